@@ -1,0 +1,95 @@
+"""Why a query found a paper: for each term the words as the paper shows them, and the sentence they stand in."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.papers import Paper, display, display_title, sentences
+from bot.radar.expression import Field, Term
+from bot.radar.folding import comparable, fold, pieces, surfaces
+from bot.radar.language import Query
+from bot.radar.letters import spell_greek
+from bot.radar.match import Evidence, Match
+from bot.radar.paths import Path, paths
+from bot.radar.reading import TEXT_FIELDS, Reading
+from bot.radar.words import Words
+
+_SURFACE = re.compile(r"\S+")
+_EDGES = "\"'()[]{}<>.,;:!?*“”‘’«»"
+_STRENGTH = {Field.TITLE: 0, Field.ABSTRACT: 1, Field.AUTHOR: 2, Field.CATEGORY: 3, Field.SOURCE: 4}
+
+
+def explain(query: Query, reading: Reading) -> Match:
+    """The match of a query that holds for a paper, its evidence strongest first: title, abstract, names."""
+    found = [(term, evidence) for term in query.terms for evidence in proofs(term, reading)]
+    found.sort(key=lambda pair: (_STRENGTH[Field(pair[1].field)], -len(pair[0].text)))
+    return Match(str(query), tuple(evidence for _, evidence in found))
+
+
+def proofs(term: Term, reading: Reading) -> Iterator[Evidence]:
+    """One proof for each field a term is found in."""
+    seen: set[Field] = set()
+    for field, number in reading.places(term):
+        if field in seen:
+            continue
+        seen.add(field)
+        if field in TEXT_FIELDS:
+            yield quote(term.text, field, paths(term.text)[number], reading.paper)
+        else:
+            value = _value(field, number, reading.paper)
+            yield Evidence(term.text, field.value, value, value, 0, len(value))
+
+
+def quote(term: str, field: Field, path: Path, paper: Paper, *, gaps: int = 0) -> Evidence:
+    """The place where a path that is in the paper's text first stands, as a reader sees it."""
+    for sentence in _shown(paper, field):
+        spans = _Spans(sentence)
+        place = spans.words.find(path, gaps=gaps)
+        if place is not None:
+            start, end = spans.between(*place)
+            return Evidence(term, field.value, sentence[start:end], sentence, start, end)
+    return Evidence(term, field.value, term, term, 0, len(term))
+
+
+def _shown(paper: Paper, field: Field) -> Iterator[str]:
+    """The sentences a reader sees; then the whole text, in case a sentence is cut where a phrase goes on."""
+    yield from _sentences(paper.title if field is Field.TITLE else paper.abstract, field is Field.TITLE)
+
+
+@lru_cache(maxsize=512)
+def _sentences(text: str, is_title: bool) -> tuple[str, ...]:
+    whole = display_title(text) if is_title else display(text)
+    parts = () if is_title else sentences(whole)
+    return tuple(dict.fromkeys((*parts, whole, " ".join(surfaces(text)))))
+
+
+def _value(field: Field, number: int, paper: Paper) -> str:
+    if field is Field.AUTHOR:
+        return display_title(paper.authors[number])
+    if field is Field.CATEGORY:
+        return paper.categories[number]
+    return (*paper.sources, paper.journal)[number]
+
+
+class _Spans:
+    """The words of a sentence and where each stands in it."""
+
+    def __init__(self, sentence: str) -> None:
+        found = list(_SURFACE.finditer(sentence))
+        self.words = Words("", [surface[0] for surface in found])
+        self._spans = [span for surface in found for span in _token_spans(surface[0], surface.start())]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """From the first character of one token to the last of another (exclusive end)."""
+        return self._spans[start][0], self._spans[end - 1][1]
+
+
+def _token_spans(surface: str, at: int) -> list[tuple[int, int]]:
+    """A span for each token of a surface; all of the surface when its letters do not stand one to one."""
+    count = len(fold(surface).tokens)
+    left = len(surface) - len(surface.lstrip(_EDGES))
+    whole = (at + left, at + max(left + 1, len(surface.rstrip(_EDGES))))
+    if len(comparable(surface)) != len(surface):
+        return [whole] * count
+    spans = [(at + p.start, at + p.end) for p in pieces(surface) for _ in spell_greek(p.word)]
+    return spans + [whole] * (count - len(spans))

@@ -1,0 +1,129 @@
+"""A trie of token paths in plain dicts: every path found in one walk over a text, whatever their number.
+
+A leaf is a number, an inner node a dict from token to node; ``""`` marks a path that ends inside another one.
+Words that begin with a stem hang under ``"*"``, sorted by their first three letters.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from bot.radar.paths import PREFIX, Path
+from bot.radar.words import Words
+
+Node: TypeAlias = dict[str, Any]  # token -> Node | int; "" -> int; "*" -> {head -> {stem -> Node | int}}
+_HERE = ""
+_HEAD = 3
+
+
+class Trie:
+    """Token paths with a number each; adding and removing take the length of the path, never a rebuild."""
+
+    def __init__(self) -> None:
+        self._root: Node = {}
+
+    def get(self, path: Path) -> int | None:
+        """The number of a path, or nothing."""
+        node: Node | int | None = self._root
+        for token in path:
+            if not isinstance(node, dict):
+                return None
+            if token.endswith(PREFIX):
+                node = node.get(PREFIX, {}).get(token[:_HEAD], {}).get(token[:-1])
+            else:
+                node = node.get(token)
+        return node.get(_HERE) if isinstance(node, dict) else node
+
+    def add(self, path: Path, number: int) -> None:
+        """Add a path that is not there yet."""
+        branch, edge = _edge(self._root, path[0])
+        for token in path[1:]:
+            node = branch.get(edge)
+            if not isinstance(node, dict):
+                node = {} if node is None else {_HERE: node}
+                branch[edge] = node
+            branch, edge = _edge(node, token)
+        node = branch.get(edge)
+        if isinstance(node, dict):
+            node[_HERE] = number
+        else:
+            branch[edge] = number
+
+    def remove(self, path: Path) -> None:
+        """Take away a path that is there, and every node that it alone needed."""
+        _removed(self._root, path, 0)
+
+    def walk(self, text: Words) -> set[int]:
+        """The numbers of all paths in a text."""
+        found: set[int] = set()
+        begin = self._root.get
+        for at, token in enumerate(text.tokens, 1):
+            node = begin(token)
+            if node is not None:
+                if type(node) is int:
+                    found.add(node)
+                else:
+                    self._descend(node, at, text, found)
+        for at, acronym in text.capitals.items():
+            node = begin(acronym)
+            if node is not None:
+                self._descend(node, at + 1, text, found)
+        if PREFIX in self._root:
+            for at in range(len(text.tokens) - 2):
+                for node in _begun(self._root[PREFIX], text, at):
+                    self._descend(node, at + 1, text, found)
+        return found
+
+    def _descend(self, node: Node | int | None, at: int, text: Words, found: set[int]) -> None:
+        """Follow the text from a node on; where an acronym or a beginning leads on as well, follow that too."""
+        tokens, capitals = text.tokens, text.capitals
+        while type(node) is dict:
+            leaf = node.get(_HERE)
+            if leaf is not None:
+                found.add(leaf)
+            if at in capitals and capitals[at] in node:
+                self._descend(node[capitals[at]], at + 1, text, found)
+            if PREFIX in node:
+                for begun in _begun(node[PREFIX], text, at):
+                    self._descend(begun, at + 1, text, found)
+            node = node.get(tokens[at])
+            at += 1
+        if type(node) is int:
+            found.add(node)
+
+
+def _edge(node: Node, token: str) -> tuple[Node, str]:
+    """The dict in which a token leads on, and the key there; for a beginning it hangs under its head."""
+    if not token.endswith(PREFIX):
+        return node, token
+    stem = token[:-1]
+    return node.setdefault(PREFIX, {}).setdefault(stem[:_HEAD], {}), stem
+
+
+def _begun(heads: Node, text: Words, at: int) -> Iterator[Node | int]:
+    """The nodes whose stem begins the word at a place, folded or as it was."""
+    token, word = text.tokens[at], text.plain[at]
+    for form in {token, word}:
+        for stem, node in heads.get(form[:_HEAD], {}).items():
+            if form.startswith(stem) and (form is word or not word.startswith(stem)):
+                yield node
+
+
+def _removed(node: Node, path: Path, place: int) -> None:
+    """Take ``path[place:]`` out of a node, then what became empty or could be a leaf again."""
+    token = path[place]
+    branch, edge = _edge(node, token)
+    child = branch[edge]
+    if place + 1 < len(path):
+        _removed(child, path, place + 1)
+    elif isinstance(child, dict):
+        del child[_HERE]
+    if isinstance(child, int) or not child:
+        del branch[edge]
+    elif len(child) == 1 and _HERE in child:
+        branch[edge] = child[_HERE]
+    if token.endswith(PREFIX):
+        heads = node[PREFIX]
+        if not branch:
+            del heads[token[:_HEAD]]
+        if not heads:
+            del node[PREFIX]
