@@ -1,0 +1,10 @@
+"""Any journal's or preprint server's feed: ``feed:https://journals.plos.org/plosone/feed/atom``.
+
+``adapter`` polls the address, ``entries`` turns a feed's entries into records, ``abstracts`` finds the abstract
+among the citation lines and other furniture that publishers put into their descriptions.
+"""
+
+from bot.sources.feed.adapter import Adapter
+from bot.sources.feed.entries import parse
+
+__all__ = ["Adapter", "parse"]
