@@ -1,0 +1,63 @@
+"""Which source told of which paper: when first, when as news, and the latest version it named."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.papers import Announcement, Record
+from bot.storage.chunks import chunks
+from bot.storage.tables import PaperSourceRow
+
+_STRENGTH = {str(announcement): place for place, announcement in enumerate(Announcement)}
+
+
+def tell(session: Session, told: Mapping[int, Sequence[Record]], now: datetime) -> None:
+    """Remember that these records' sources told of these papers."""
+    there = {(row.paper_id, row.source): row for row in rows_about(session, told)}
+    for paper_id, records in told.items():
+        for record in records:
+            row = there.get((paper_id, record.source))
+            if row is None:
+                row = there[paper_id, record.source] = _first(paper_id, record, now)
+                session.add(row)
+            else:
+                _again(row, record, now)
+
+
+def unite(row: PaperSourceRow, other: PaperSourceRow) -> None:
+    """Add to ``row`` what the same source told of a paper that turned out to be the same work."""
+    row.announcement = min(row.announcement, other.announcement, key=_STRENGTH.__getitem__)
+    row.version = max(row.version, other.version)
+    row.announced_on = max((day for day in (row.announced_on, other.announced_on) if day), default=None)
+    row.seen_at = min(row.seen_at, other.seen_at)
+    row.news_at = min((at for at in (row.news_at, other.news_at) if at), default=None)
+
+
+def rows_about(session: Session, paper_ids: Iterable[int]) -> list[PaperSourceRow]:
+    """Who told of these papers."""
+    return [
+        row
+        for some in chunks(paper_ids)
+        for row in session.exec(select(PaperSourceRow).where(col(PaperSourceRow.paper_id).in_(some)))
+    ]
+
+
+def _first(paper_id: int, record: Record, now: datetime) -> PaperSourceRow:
+    return PaperSourceRow(
+        paper_id=paper_id,
+        source=record.source,
+        announcement=str(record.announcement),
+        version=record.version,
+        announced_on=record.announced_on,
+        seen_at=now,
+        news_at=now if record.announcement.is_news else None,
+    )
+
+
+def _again(row: PaperSourceRow, record: Record, now: datetime) -> None:
+    """A row that says the same is left as it is, and costs no statement."""
+    news_at, seen_at = row.news_at, row.seen_at
+    unite(row, _first(row.paper_id, record, now))
+    row.seen_at = seen_at
+    row.news_at = news_at or row.news_at
