@@ -1,0 +1,86 @@
+"""How a paper is named to a reader: title, authors, where it appeared, and why it matched."""
+
+from collections.abc import Sequence
+
+from bot.blocks.escaping import host_of
+from bot.blocks.limits import clip
+from bot.blocks.spans import Line, Span, bold, code, italic, line
+from bot.papers import Paper, display, display_title
+from bot.radar import Evidence, Match
+
+TITLE_CHARACTERS = 250
+_HOUSES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "europepmc": "Europe PMC"}
+_FIELDS = {
+    "ti": "title",
+    "title": "title",
+    "abs": "abstract",
+    "abstract": "abstract",
+    "au": "authors",
+    "cat": "categories",
+    "src": "source",
+}
+
+
+def title(paper: Paper, limit: int = TITLE_CHARACTERS) -> str:
+    """The title as a reader should see it, on one line."""
+    return clip(" ".join(display_title(paper.title).split()), limit) or "(no title)"
+
+
+def byline(paper: Paper) -> str:
+    """The authors: all of up to three, otherwise the first two *et al.*"""
+    names = [clip(" ".join(display_title(name).split()), 40) for name in paper.authors[:3]]
+    if len(paper.authors) > 3:
+        return ", ".join(names[:2]) + " et al."
+    return ", ".join(filter(None, names))
+
+
+def place(paper: Paper) -> str:
+    """Where it appeared and its primary category."""
+    kinds = [source.partition(":")[0] for source in paper.sources]
+    known = [_HOUSES[kind] for kind in kinds if kind in _HOUSES]
+    feeds = [source.partition(":")[2] for source in paper.sources if source.startswith("feed:")]
+    where = known[0] if known else display(paper.journal) or (host_of(feeds[0]) if feeds else "")
+    return " · ".join(filter(None, (clip(where, 60), clip(paper.primary_category, 30))))
+
+
+def titled(number: int, paper: Paper, limit: int = TITLE_CHARACTERS) -> Line:
+    """The paper's number, when it has one, and its linked title."""
+    prefix = bold(f"{number}  ") if number else Span("")
+    return line(prefix, Span(title(paper, limit), "bold" if number else "", paper.url))
+
+
+def about(paper: Paper) -> str:
+    """Authors and place on one line."""
+    return " · ".join(filter(None, (byline(paper), place(paper))))
+
+
+def why(matches: Sequence[Match]) -> Line:
+    """Which queries found the paper, and the words that prove it."""
+    spans: list[Span] = [italic("Why: ")]
+    for number, match in enumerate(matches[:3]):
+        spans.append(Span("; " if number else ""))
+        spans.extend(_because(match))
+    if len(matches) > 3:
+        more = len(matches) - 3
+        spans.append(Span(f"; and {more} more {'query' if more == 1 else 'queries'}"))
+    return line(*spans)
+
+
+def spoken_why(matches: Sequence[Match]) -> str:
+    """The same as one plain sentence."""
+    return "".join(span.text for span in why(matches))
+
+
+def found(evidence: Evidence) -> str:
+    """One proof in words: “diffusion model” in the title."""
+    return f"“{clip(evidence.words, 60)}” in the {_FIELDS.get(evidence.field, clip(evidence.field, 20))}"
+
+
+def _because(match: Match) -> tuple[Span, ...]:
+    proofs: list[str] = []
+    for evidence in match.evidence:
+        proof = found(evidence)
+        if proof not in proofs:
+            proofs.append(proof)
+    said = ", ".join(proofs[:2])
+    return (code(clip(match.query, 80)), Span(f" – {said}" if said else ""))
