@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.grounding.claims import Quote
-from bot.grounding.hints import addresses_machines
+from bot.grounding.hints import MARK, addresses_machines
 from bot.papers import Paper, display, display_title, sentences
 from bot.ports.model import Excerpt
 
@@ -18,9 +18,14 @@ def excerpt(number: int, paper: Paper, full_text: str = "") -> Excerpt:
     """Number the sentences of a paper's abstract, or of its full text when there is one."""
     title = display_title(paper.title)
     source, most = (full_text, MOST_FULL_TEXT_SENTENCES) if full_text else (paper.abstract, MOST_SENTENCES)
-    numbered = tuple(sentence[:_LONGEST_SENTENCE] for sentence in sentences(display(source))[:most])
+    numbered = tuple(sentence[:_LONGEST_SENTENCE] for sentence in _sentences(source)[:most])
     suspects = {place for place, text in enumerate((title, *numbered)) if addresses_machines(text)}
     return Excerpt(number, title, paper.field, numbered, frozenset(suspects), complete=bool(full_text))
+
+
+def _sentences(source: str) -> tuple[str, ...]:
+    """Sentences; a forged mark of a prompt begins a new one, so that honest words before it stay usable."""
+    return sentences(MARK.sub(r"\n\n\g<0>", display(source)))
 
 
 def resolve(ref: str, excerpts: Mapping[int, Excerpt]) -> Quote | None:

@@ -16,6 +16,7 @@ _WHO = (
     r"|ai (?:models?|assistants?|agents?|reviewers?|systems?))"
 )
 _MARKS = r"im_start|im_end|system|assistant|human|user|papers?|document|context|instructions?|sentence|prompt"
+MARK = re.compile(rf"</?(?:{_MARKS})\b[^<>]{{0,40}}>", re.IGNORECASE)
 _HINTS = tuple(
     re.compile(pattern)
     for pattern in (

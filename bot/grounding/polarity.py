@@ -1,4 +1,4 @@
-"""Which way a sentence points: a claim must not say *higher* where its source only says *lower*."""
+"""Which way a sentence points: no *higher* where the source only says *lower*, no verdict that is not the source's own."""
 
 import re
 from functools import cache
@@ -7,8 +7,10 @@ from bot.grounding.words import fold, stem
 
 _PAIRS = (
     (
-        "increase increasing rise rising rose risen grow grew grown growth gain more enhance boost expand accelerate upregulate raise",
-        "decrease decreasing fall falling fell fallen shrink reduce reduction drop decline less fewer diminish downregulate suppress",
+        "increase increasing rise rising rose risen grow grew grown growth gain more enhance boost expand accelerate "
+        "upregulate raise",
+        "decrease decreasing fall falling fell fallen shrink reduce reduction drop decline less fewer diminish "
+        "downregulate suppress",
     ),
     (
         "better improve improvement outperform superior best benefit beneficial exceed surpass advantage",
@@ -31,8 +33,14 @@ _PAIRS = (
     ("known", "unknown"),
 )
 _NEGATIONS = frozenset(
-    {"not", "no", "never", "neither", "nor", "cannot", "without", "none", "hardly", "n't"}
-    | {"fail", "failed", "fails", "lack", "lacks", "lacking"}
+    {"not", "no", "never", "neither", "nor", "cannot", "n't", "fail", "failed", "fails", "failing", "failure"}
+)
+_TURNS = _NEGATIONS | {"without", "hardly", "lack", "lacks", "lacking"}
+_VERDICTS = (
+    "retracted retraction withdrawn fraud fraudulent fabricated fabrication falsified plagiarised plagiarism misconduct "
+    "hoax fake bogus debunked flawed unethical illegal dishonest "
+    "groundbreaking revolutionary breakthrough unprecedented outstanding brilliant excellent exceptional seminal "
+    "impressive stunning extraordinary landmark transformative"
 )
 _REACH = 3
 _TOKEN = re.compile(r"n't\b|\w+(?=n't)|\w+")
@@ -52,6 +60,17 @@ def reversed_words(claim: str, source: str) -> tuple[str, ...]:
     if _negates(claim) and not _negates(source):
         wrong.append("not")
     return tuple(dict.fromkeys(wrong))
+
+
+def weighty(claim: str, source: str) -> tuple[str, ...]:
+    """Words of blame or praise in the claim that are not its source's own."""
+    given = {stem(token) for token in _tokens(source)}
+    return tuple(dict.fromkeys(token for token in _tokens(claim) if stem(token) in _verdicts() - given))
+
+
+@cache
+def _verdicts() -> frozenset[str]:
+    return frozenset(stem(word) for word in _VERDICTS.split())
 
 
 @cache
@@ -77,7 +96,7 @@ def _directions(text: str) -> list[tuple[str, tuple[int, int]]]:
         if pair_and_side is not None:
             pair, side = pair_and_side
             before = tokens[max(0, place - _REACH) : place]
-            found.append((token, (pair, side ^ 1 if _NEGATIONS & set(before) else side)))
+            found.append((token, (pair, side ^ 1 if _TURNS & set(before) else side)))
     return found
 
 
