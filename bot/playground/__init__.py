@@ -1,0 +1,1 @@
+"""A Slack on this machine with a page, and a recorded week of papers: the bot runs on it unchanged."""
