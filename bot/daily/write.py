@@ -1,0 +1,112 @@
+"""Writing: choose the papers of one open digest, have the briefing written, and plan its messages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.briefing import Briefing, compose, to_json
+from bot.digest import Candidate, Digest, choose
+from bot.papers import Paper
+from bot.ports.delivery import Message
+from bot.ports.ledger import DigestClaim, NumberedPaper
+from bot.ports.model import LanguageModel
+from bot.ports.store import Store
+from bot.radar import Index, parse
+from bot.subscribers import Subscriber
+
+LEASE_SECONDS = 300
+FIRST_LOOK = timedelta(days=3)
+LONGEST_LOOK = timedelta(days=14)
+PATIENCE = timedelta(minutes=10)
+ASK_AGAIN = timedelta(seconds=5)
+
+Render = Callable[[Digest, Briefing], Sequence[Message]]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Makes digests one at a time; ``render`` turns what was written into messages for the place they are read."""
+
+    store: Store
+    model: LanguageModel
+    fallback: LanguageModel
+    render: Render
+    clock: Callable[[], datetime]
+
+    def step(self) -> bool:
+        """Write one open digest; whether there was one."""
+        now = self.clock()
+        claim = self.store.digests.claim(now, LEASE_SECONDS)
+        if claim is None:
+            return False
+        subscriber = self.store.subscribers.get(claim.subscriber_id)
+        if subscriber is None:
+            self.store.digests.finish(claim, {}, (), (), now)
+        elif self._sources_are_behind(claim, now):
+            self.store.digests.postpone(claim, now + ASK_AGAIN, "sources are being read")
+        else:
+            self._write(claim, subscriber, now)
+        return True
+
+    def _sources_are_behind(self, claim: DigestClaim, now: datetime) -> bool:
+        """A digest waits a while for sources whose poll is overdue, so that waking up late misses no batch."""
+        return now - claim.opened_at < PATIENCE and self.store.sources.overdue(now) > 0
+
+    def _write(self, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> None:
+        digest = gather(self.store, claim, subscriber, now)
+        briefing = compose(digest.items, self.model, self.fallback)
+        silent = not digest.items and not claim.asked_for and not subscriber.tells_quiet_days
+        messages = () if silent else self.render(digest, briefing)
+        papers = [NumberedPaper(item.number, item.paper.id) for item in (*digest.items, *digest.rest)]
+        self.store.digests.finish(claim, _body(digest, briefing), papers, messages, self.clock())
+
+
+def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> Digest:
+    """Choose what one subscriber is told of now: new papers that match the radar and were not told before."""
+    since = look_back(store, subscriber, now)
+    index, queries = Index(), store.subscribers.queries(subscriber.id)
+    for query in queries:
+        index.add(query.id, parse(query.text))
+    papers = store.papers.first_seen(since, now)
+    shown = store.digests.shown(subscriber.id)
+    items, rest = choose(candidates(index, papers), shown=shown, now=now)
+    updated, more = choose(candidates(index, store.papers.revised(since, now)), shown=(), now=now)
+    return Digest(
+        id=claim.id,
+        subscriber=subscriber,
+        local_date=claim.local_date,
+        edition=claim.edition,
+        made_at=now,
+        since=since,
+        items=items,
+        rest=rest,
+        updated=(*updated, *more),
+        read=len(papers),
+        sources=tuple(store.sources.reports(since)),
+        queries=tuple(query.text for query in queries),
+    )
+
+
+def look_back(store: Store, subscriber: Subscriber, now: datetime) -> datetime:
+    """Where the search for unread papers begins: at the last digest, but at least three days ago.
+
+    Papers told before are left out anyway; the overlap catches late records and queries added since.
+    """
+    latest = store.digests.latest(subscriber.id)
+    start = now - FIRST_LOOK if latest is None else min(latest.made_at, now - FIRST_LOOK)
+    return max(start, now - LONGEST_LOOK)
+
+
+def candidates(index: Index, papers: Sequence[Paper]) -> list[Candidate]:
+    """The papers some query matches, each with its matches."""
+    matched = ((paper, index.match(paper)) for paper in papers)
+    return [Candidate(paper, tuple(matches.values())) for paper, matches in matched if matches]
+
+
+def _body(digest: Digest, briefing: Briefing) -> Mapping[str, Any]:
+    why = {
+        str(item.paper.id): {"score": round(item.score, 4), "queries": [match.query for match in item.matches]}
+        for item in (*digest.items, *digest.rest)
+    }
+    return {"briefing": to_json(briefing), "why": why, "read": digest.read}

@@ -1,0 +1,28 @@
+"""Zones: learn the time zone of people who have not chosen one, from their Slack profile."""
+
+from dataclasses import replace
+
+from bot.ports.delivery import DeliveryFailure, Directory
+from bot.ports.store import Store
+from bot.subscribers import Misunderstood, next_due, parse_zone
+
+AT_ONCE = 20
+
+
+def learn_zones(store: Store, directory: Directory) -> int:
+    """Ask for the zones of people we do not know them of; how many were learnt.
+
+    The first briefing is due at its local time after the person came, even if that has just passed.
+    """
+    learnt = 0
+    for subscriber in store.subscribers.unzoned(AT_ONCE):
+        try:
+            zone = parse_zone(directory.zone_of(subscriber.team, subscriber.address) or "UTC")
+        except DeliveryFailure:
+            break
+        except Misunderstood:
+            zone = "UTC"
+        zoned = replace(subscriber, zone=zone, zone_source="profile")
+        store.subscribers.save(replace(zoned, next_due_at=next_due(zoned, zoned.created_at)))
+        learnt += 1
+    return learnt

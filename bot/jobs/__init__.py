@@ -1,0 +1,1 @@
+"""Dispatchers: which process touches which row now."""
