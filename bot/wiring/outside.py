@@ -1,0 +1,75 @@
+"""What a bot is wired to outside: Slack, the web or a recording of it, sources by name, and a language model."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot import registry
+from bot.llm.extractive import Extractive
+from bot.ports.model import LanguageModel
+from bot.ports.sources import Fetcher, Source
+from bot.settings import Settings, SettingsMistake
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+
+def slack_client(settings: Settings) -> "WebClient":
+    """The client for Slack's Web API; writes are never repeated by it, since a lost reply may hide a posted message."""
+    from slack_sdk import WebClient
+
+    return WebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=10,
+        retry_handlers=[],
+    )
+
+
+def fetcher(settings: Settings, clock: Callable[[], datetime]) -> Fetcher:
+    """The way out to the web, proved to refuse this machine, or to a recording of it."""
+    from bot.fetching import GuardedFetcher, ReplayFetcher
+
+    if settings.radar_replay is not None:
+        return ReplayFetcher(settings.radar_replay, clock)
+    guarded = GuardedFetcher(contact=settings.radar_contact, clock=clock)
+    guarded.self_test()
+    return guarded
+
+
+def source(name: str) -> Source:
+    """The source a name such as ``arxiv:cs.CL`` stands for.  Raises ``UnknownAdapter`` or ``ValueError``."""
+    adapter, argument = registry.split(name)
+    made: Source = registry.load("bot.sources", adapter).Adapter(argument)
+    return made
+
+
+def source_labels(names: tuple[str, ...]) -> Mapping[str, str]:
+    """Each configured source's name and label.  Raises ``SettingsMistake`` naming every one that is none."""
+    labels, mistakes = {}, []
+    for name in names:
+        try:
+            adapter = source(name)
+        except (registry.UnknownAdapter, ValueError) as mistake:
+            mistakes.append(f"RADAR_SOURCES holds {name!r}: {mistake}")
+        else:
+            labels[adapter.name] = adapter.label
+    if mistakes:
+        raise SettingsMistake(tuple(mistakes))
+    return labels
+
+
+def language_model(settings: Settings, clock: Callable[[], datetime]) -> LanguageModel:
+    """The language model the settings name; without a key, the papers' own sentences."""
+    key = settings.anthropic_api_key.get_secret_value()
+    if not key:
+        return Extractive()
+    from bot.llm.claude import Claude
+
+    return Claude(
+        api_key=key,
+        base_url=settings.anthropic_base_url,
+        model=settings.radar_model_briefing,
+        daily_usd=settings.radar_llm_daily_usd,
+        clock=clock,
+    )
