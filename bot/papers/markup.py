@@ -33,6 +33,10 @@ _INLINE = wordlist("""
 """)
 _INDEX = re.compile(r"<(su[bp])(?:\s[^<>]*)?>([^<>]{0,200})</\1>", re.IGNORECASE)
 _BYLINE = re.compile(r"^\s*(?:<!--.*?-->\s*)?<p>\s*by\s+(?P<names>[^<]{1,60000})</p>", re.DOTALL | re.IGNORECASE)
+_FLAT_BYLINE = re.compile(
+    r"\s*(?:Authors:\s+)?by (?P<names>(?:[^\W\d_][^,\n]{1,60}, ){2,2000}[^\W\d_][^,\n]{1,60}?)"
+    r" (?P<heading>Background|Introduction|Objectives?|Aims?|Purpose|Methods)(?= [A-Z])"
+)
 
 
 def plain_text(html: str) -> str:
@@ -48,10 +52,13 @@ def plain_text(html: str) -> str:
     return _tidy("".join(out))
 
 
-def byline(html: str) -> tuple[str, str]:
-    """Split PLOS's opening paragraph ``<p>by A, B, C</p>`` off: the names and the rest."""
-    found = _BYLINE.match(html)
-    return (unescape(found["names"]).strip(), html[found.end() :]) if found else ("", html)
+def byline(text: str) -> tuple[str, str]:
+    """Split PLOS's opening paragraph ``<p>by A, B, C</p>`` off: the names and the rest; also where markup was lost."""
+    if found := _BYLINE.match(text):
+        return unescape(found["names"]).strip(), text[found.end() :]
+    if found := _FLAT_BYLINE.match(text):
+        return found["names"], f"{found['heading']}: {text[found.end() :].lstrip()}"
+    return "", text
 
 
 def _indexed(found: re.Match[str]) -> str:
@@ -108,7 +115,7 @@ def _flat(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\s*\f\s*(?:\f\s*)+", "\v", text).replace("\f", "\n")
+    text = re.sub(r"\f(?:\s*\f)+", "\v", text).replace("\f", "\n")
     text = re.sub(rf"{_COLON}[ \v]*", ": ", text)
     parts = (re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]+", " ", part)).strip() for part in text.split("\v"))
     return "\n\n".join(part for part in parts if part and part != "•")

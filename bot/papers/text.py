@@ -30,7 +30,7 @@ A18   ``<`` ``>`` ``&``, NUL, bidi, zero-width, piled marks,        kept as text
 import re
 
 from bot.papers.announced import split_prefix, split_suffix
-from bot.papers.markup import plain_text
+from bot.papers.markup import byline, plain_text
 from bot.papers.scrub import scrub
 from bot.papers.tex import to_unicode
 
@@ -39,6 +39,7 @@ _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*|(?<=[.!?:;)\]\"”’$}])[ \t]*\n(
 _WRAPPED_HYPHEN = re.compile(r"(?<=[^\W\d_]-)\n(?=[^\W\d_])(?!(?:and|or|und|to)\b)")
 _BLANKS = re.compile(r"[ \t\n\u2000-\u200a\u3000]+")
 _TIES = re.compile(r"\u00a0[ \u00a0]*\u00a0|[ ]\u00a0+|\u00a0+[ ]")
+_NO_AUTHORS = re.compile(r"^\s*Authors:\s*\n\s*\n\s*")
 _HEADING = re.compile(
     r"(?:^|(?<=[.!?)\]])[ ]?)(Background|Introduction|Objectives?|Aims?|Purpose|Motivation|Rationale"
     r"|Methods?|Materials and Methods|Methods and Findings|Design|Setting|Results?|Findings|Conclusions?|Discussion"
@@ -51,8 +52,8 @@ _HEADING = re.compile(
 def clean(text: str, *, html: bool = False) -> str:
     """The source's own text: without what the feed put around it, markup where it is HTML, unreadable characters."""
     text = plain_text(text) if html else text
-    text = split_prefix(scrub(text))[1]
-    return text.strip()
+    text = _NO_AUTHORS.sub("", split_prefix(scrub(text))[1])
+    return byline(text)[1].strip()
 
 
 def clean_title(text: str, *, html: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Why a query found a paper: for each term the words as the paper shows them, and the sentence they stand in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.papers import Paper, display, display_title, sentences
@@ -43,10 +43,10 @@ def proofs(term: Term, reading: Reading) -> Iterator[Evidence]:
 def quote(term: str, field: Field, path: Path, paper: Paper, *, gaps: int = 0) -> Evidence:
     """The place where a path that is in the paper's text first stands, as a reader sees it."""
     for sentence in _shown(paper, field):
-        spans = _Spans(sentence)
-        place = spans.words.find(path, gaps=gaps)
+        found = list(_SURFACE.finditer(sentence))
+        place = Words("", [surface[0] for surface in found]).find(path, gaps=gaps)
         if place is not None:
-            start, end = spans.between(*place)
+            start, end = _stretch(found, *place)
             return Evidence(term, field.value, sentence[start:end], sentence, start, end)
     return Evidence(term, field.value, term, term, 0, len(term))
 
@@ -56,7 +56,7 @@ def _shown(paper: Paper, field: Field) -> Iterator[str]:
     yield from _sentences(paper.title if field is Field.TITLE else paper.abstract, field is Field.TITLE)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _sentences(text: str, is_title: bool) -> tuple[str, ...]:
     whole = display_title(text) if is_title else display(text)
     parts = () if is_title else sentences(whole)
@@ -71,17 +71,14 @@ def _value(field: Field, number: int, paper: Paper) -> str:
     return (*paper.sources, paper.journal)[number]
 
 
-class _Spans:
-    """The words of a sentence and where each stands in it."""
-
-    def __init__(self, sentence: str) -> None:
-        found = list(_SURFACE.finditer(sentence))
-        self.words = Words("", [surface[0] for surface in found])
-        self._spans = [span for surface in found for span in _token_spans(surface[0], surface.start())]
-
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """From the first character of one token to the last of another (exclusive end)."""
-        return self._spans[start][0], self._spans[end - 1][1]
+def _stretch(found: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
+    """From the first character of one token to the last of another (exclusive end)."""
+    spans: list[tuple[int, int]] = []
+    for surface in found:
+        if len(spans) >= end:
+            break
+        spans += _token_spans(surface[0], surface.start())
+    return spans[start][0], spans[end - 1][1]
 
 
 def _token_spans(surface: str, at: int) -> list[tuple[int, int]]:

@@ -64,6 +64,11 @@ class Index:
     def __contains__(self, key: object) -> bool:
         return key in self._queries
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left in it, not even a path."""
+        return not (self._queries or self._trie or self._shared or self._plain or self._guarded or self._valued)
+
     def add(self, key: int, query: Query) -> None:
         """Add a query under a key; one that was there under this key gives way."""
         self.remove(key)

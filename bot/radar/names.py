@@ -41,6 +41,8 @@ def read_name(text: str) -> Name:
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
         start -= 1
+    if start == 1 and words[0] in _PARTICLES:  # in small letters only: Van and Le are given names too
+        start = 0
     return Name(_given(" ".join(words[:start])), _spellings(" ".join(words[start:])))
 
 
@@ -48,8 +50,7 @@ def is_author(wanted: Name, author: Name) -> bool:
     """Whether a wanted name may be this author: the family name is the same and no given name contradicts."""
     if author.is_group or wanted.is_group:
         return any(_contains(a, w) for a in author.families for w in wanted.families)
-    fits = any(a[-len(w) :] == w for a in author.families for w in wanted.families)
-    return fits and all(_agree(w, a) for w, a in zip(wanted.given, author.given, strict=False))
+    return any(_same(wanted.given, w, author.given + a) for a in author.families for w in wanted.families)
 
 
 def keys(name: Name) -> frozenset[str]:
@@ -85,6 +86,12 @@ def _given(text: str) -> tuple[str, ...]:
 def _is_initials(word: str) -> bool:
     letters = word.replace(".", "").replace("-", "")
     return letters.isalpha() and letters.isupper() and len(letters) <= (3 if "." not in word else 4)
+
+
+def _same(given: tuple[str, ...], family: tuple[str, ...], author: tuple[str, ...]) -> bool:
+    """Whether an author's name ends in a family name, and begins as the given names say."""
+    rest = author[: -len(family)]
+    return author[-len(family) :] == family and all(_agree(w, a) for w, a in zip(given, rest, strict=False))
 
 
 def _agree(wanted: str, author: str) -> bool:

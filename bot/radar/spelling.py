@@ -58,7 +58,7 @@ def american(word: str) -> str:
         return f"{verb[1]}iz{verb[2]}"
     if word.endswith("aemia"):
         return word[:-5] + "emia"
-    return word[:-6] + "emic" if word.endswith("aemic") and len(word) > 6 else word
+    return word[:-5] + "emic" if word.endswith("aemic") else word
 
 
 def american_start(prefix: str) -> str:

@@ -21,6 +21,9 @@ class Trie:
     def __init__(self) -> None:
         self._root: Node = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._root)
+
     def get(self, path: Path) -> int | None:
         """The number of a path, or nothing."""
         node: Node | int | None = self._root
@@ -67,10 +70,12 @@ class Trie:
             node = begin(acronym)
             if node is not None:
                 self._descend(node, at + 1, text, found)
-        if PREFIX in self._root:
-            for at in range(len(text.tokens) - 2):
-                for node in _begun(self._root[PREFIX], text, at):
-                    self._descend(node, at + 1, text, found)
+        heads = self._root.get(PREFIX)
+        if heads:
+            for at, (token, word) in enumerate(zip(text.tokens, text.plain, strict=True)):
+                if word[:_HEAD] in heads or token[:_HEAD] in heads:
+                    for node in _begun(heads, text, at):
+                        self._descend(node, at + 1, text, found)
         return found
 
     def _descend(self, node: Node | int | None, at: int, text: Words, found: set[int]) -> None:
