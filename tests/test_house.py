@@ -50,7 +50,7 @@ def test_no_test_uses_a_mock() -> None:
 
 PLANTS = {
     "map": ("bot/papers/keys.py", "import bot.radar"),
-    "siblings": ("bot/sources/feed.py", "import bot.sources.arxiv"),
+    "siblings": ("bot/sources/feed/adapter.py", "import bot.sources.arxiv"),
     "tables": ("bot/daily/due.py", "import bot.storage.tables"),
     "subject": ("bot/ranking.py", "import httpx"),
     "homes": ("bot/briefing/__init__.py", "import anthropic"),

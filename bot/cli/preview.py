@@ -70,7 +70,8 @@ def _digest(recorded: Recorded, index: Index, queries: tuple[str, ...], limit: i
     """The digest a reader of the whole recording would get at its end."""
     found = [Candidate(paper, matched) for paper in recorded.papers if (matched := tuple(index.match(paper).values()))]
     news = [candidate for candidate in found if candidate.paper.announcement.is_news]
-    items, rest = choose(news, shown=(), now=recorded.until, limit=limit)
+    read = sum(paper.announcement.is_news for paper in recorded.papers)
+    items, rest = choose(news, shown=(), now=recorded.until, limit=limit, read=read)
     revised, more = choose([one for one in found if one not in news], shown=(), now=recorded.until)
     reader = Subscriber(id=0, team="", kind=SubscriberKind.PERSON, address="", created_at=recorded.until)
     return Digest(
@@ -83,7 +84,7 @@ def _digest(recorded: Recorded, index: Index, queries: tuple[str, ...], limit: i
         items=items,
         rest=rest,
         updated=(*revised, *more),
-        read=sum(paper.announcement.is_news for paper in recorded.papers),
+        read=read,
         sources=recorded.reports,
         queries=queries,
     )

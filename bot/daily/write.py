@@ -70,7 +70,7 @@ def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: dateti
         index.add(query.id, parse(query.text))
     papers = store.papers.first_seen(since, now)
     shown = store.digests.shown(subscriber.id)
-    items, rest = choose(candidates(index, papers), shown=shown, now=now)
+    items, rest = choose(candidates(index, papers), shown=shown, now=now, read=len(papers))
     updated, more = choose(candidates(index, store.papers.revised(since, now)), shown=(), now=now)
     return Digest(
         id=claim.id,

@@ -12,8 +12,8 @@ _EPOCH = date(1970, 1, 1)
 def day(entry: Mapping[str, Any], *names: str) -> date | None:
     """The first usable day among the entry's dates called ``names``; garbage and the computer's day zero are none."""
     for name in names:
-        moment = entry.get(f"{name}_parsed")
-        if not isinstance(moment, struct_time):
+        # Only what is really there: feedparser answers for some dates with others.
+        if f"{name}_parsed" not in entry or not isinstance(moment := entry[f"{name}_parsed"], struct_time):
             continue
         try:
             found = date(moment.tm_year, moment.tm_mon, moment.tm_mday)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from bot.grounding.claims import CheckedClaim, Origin, Quote
 from bot.grounding.excerpts import around, readable, resolve
+from bot.grounding.hedging import lost_hedge
 from bot.grounding.numbers import claimed, names, numbers
 from bot.grounding.plain import clean, faults, is_sentence
-from bot.grounding.polarity import reversed_words, weighty
+from bot.grounding.polarity import reversed_words
+from bot.grounding.verdicts import verdicts
 from bot.grounding.words import containment, stems
 from bot.ports.model import Claim, Excerpt, Objection
 
@@ -80,7 +82,10 @@ class Checker:
         titles = "\n".join(self._excerpts[n].title for n in cited if 0 not in self._excerpts[n].suspects)
         yield from self._figures(text, nearby + "\n" + titles, cited)
         yield from self._support(text, cited, nearby + "\n" + titles, title=title)
-        for word in weighty(text, nearby + "\n" + titles):
+        hedge = "" if title else lost_hedge(text, [quote.text for quote in quotes])
+        if hedge:
+            yield "hedge", f"Its sentence is cautious (“{hedge}”); carry the caution over."
+        for word in verdicts(text, nearby + "\n" + titles):
             yield "verdict", f"“{word}” is a verdict the cited sentences do not give; leave it out."
         for word in reversed_words(text, nearby + "\n" + titles):
             yield "polarity", f"It says “{word}”, which the cited sentences do not; check which way they point."

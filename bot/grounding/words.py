@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 _WORD = re.compile(r"\w+")
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _SUFFIXES = (
     "ations", "ation", "ements", "ement", "ments", "ment", "ingly", "ically", "ional", "ness", "ings", "ing", "ated",
     "ates", "ate", "edly", "ions", "ion", "ed", "es", "ally", "al", "ly", "ity", "ive", "is", "s",
@@ -34,8 +35,8 @@ _RAREST = 2.0
 
 def fold(text: str) -> str:
     """Compatibility forms, case and diacritics folded away."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    small = text.casefold()
+    return small if small.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", small))
 
 
 @lru_cache(maxsize=50_000)

@@ -1,22 +1,18 @@
 """The Home tab: shown when it is opened, changed by its buttons; and the first word to a newcomer."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from slack_bolt import App
 
 from bot.blocks import Part, bold, code, line, message, paragraph
 from bot.listeners.ears import Ears, Heard, listen
-from bot.listeners.home_view import ADD_QUERY, Dashboard, home_view, query_form
+from bot.listeners.home_tab import dashboard, publish
+from bot.listeners.home_view import ADD_QUERY, query_form
 from bot.listeners.lines import MOST_LINES, add_lines, read_lines
 from bot.listeners.next_briefing import scheduled
 from bot.listeners.settings_modal import open_settings
 from bot.listeners.views import typed
-from bot.ports.store import MarkKind
 from bot.subscribers import SubscriberKind
-
-_SAVED = 8
-_DAY = timedelta(days=1)
 
 
 def register(app: App, ears: Ears) -> None:
@@ -79,21 +75,6 @@ def remove(ears: Ears, heard: Heard) -> None:
         own = [query.id for query in ears.store.subscribers.queries(subscriber.id) if str(query.id) == value]
         ears.store.subscribers.remove_queries(subscriber.id, own)
     publish(ears, heard)
-
-
-def publish(ears: Ears, heard: Heard) -> None:
-    """Show the person's Home tab as things stand."""
-    heard.client.views_publish(user_id=heard.user, view=home_view(dashboard(ears, heard)))
-
-
-def dashboard(ears: Ears, heard: Heard) -> Dashboard:
-    """All a person finds on the Home tab."""
-    store, now = ears.store, ears.clock()
-    subscriber = store.subscribers.find(heard.team, SubscriberKind.PERSON, heard.user)
-    ids = store.marks.marked(heard.team, heard.user, MarkKind.SAVED)
-    saved = [paper for paper_id in ids[:_SAVED] if (paper := store.papers.get(paper_id))]
-    queries = store.subscribers.queries(subscriber.id) if subscriber else ()
-    return Dashboard(subscriber, queries, saved, len(ids), store.sources.reports(now - _DAY), now)
 
 
 def welcome() -> Part:

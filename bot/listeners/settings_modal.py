@@ -7,8 +7,9 @@ from slack_bolt import App
 
 from bot.blocks.escaping import calm
 from bot.listeners.ears import Ears, Heard, listen
+from bot.listeners.home_tab import publish
 from bot.listeners.next_briefing import scheduled
-from bot.listeners.views import field, option, plain, typed
+from bot.listeners.views import checkboxes, field, option, plain, typed
 from bot.subscribers import Misunderstood, Subscriber, SubscriberKind, parse_time, parse_zone
 
 CALLBACK = "radar_settings"
@@ -29,23 +30,11 @@ def open_settings(ears: Ears, heard: Heard) -> None:
 
 def form(subscriber: Subscriber) -> dict[str, Any]:
     """The form, filled with what is set."""
-    chosen = [option(_DAYS[day - 1], str(day)) for day in sorted(subscriber.days)]
-    days: dict[str, Any] = {
-        "type": "checkboxes",
-        "action_id": "days",
-        "options": [option(name, str(number)) for number, name in enumerate(_DAYS, 1)],
-    }
-    quiet: dict[str, Any] = {
-        "type": "checkboxes",
-        "action_id": "quiet",
-        "options": [option("Say so when nothing matched", _QUIET)],
-    }
-    if chosen:
-        days["initial_options"] = chosen
-    if subscriber.tells_quiet_days:
-        quiet["initial_options"] = quiet["options"]
+    days = [option(name, str(number)) for number, name in enumerate(_DAYS, 1)]
+    told = [option("Say so when nothing matched", _QUIET)]
     at = {"type": "timepicker", "action_id": "at", "initial_time": f"{subscriber.at:%H:%M}"}
     zone = {"type": "plain_text_input", "action_id": "zone", "initial_value": calm(subscriber.zone), "max_length": 60}
+    chosen = [days[day - 1] for day in sorted(subscriber.days)]
     return {
         "type": "modal",
         "callback_id": CALLBACK,
@@ -54,9 +43,9 @@ def form(subscriber: Subscriber) -> dict[str, Any]:
         "close": plain("Cancel"),
         "blocks": [
             field("at", "Time", at),
-            field("days", "Days", days),
+            field("days", "Days", checkboxes("days", days, chosen)),
             field("zone", "Time zone", zone, hint="A place of your zone, such as Europe/Berlin."),
-            field("quiet", "Quiet days", quiet, optional=True),
+            field("quiet", "Quiet days", checkboxes("quiet", told, told * subscriber.tells_quiet_days), optional=True),
         ],
     }
 
@@ -86,3 +75,4 @@ def submitted(ears: Ears, heard: Heard) -> None:
     quiet = any(chosen["value"] == _QUIET for chosen in typed(values, "quiet", "selected_options"))
     scheduled(ears.store, replace(subscriber, days=days, tells_quiet_days=quiet), now)
     heard.ack()
+    publish(ears, heard)

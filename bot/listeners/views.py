@@ -1,6 +1,6 @@
 """The building blocks of forms and of the home tab."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.blocks.escaping import calm
@@ -15,6 +15,14 @@ def plain(text: str, limit: int = 75) -> dict[str, Any]:
 def option(label: str, value: str) -> dict[str, Any]:
     """One choice of a list."""
     return {"text": plain(label), "value": value}
+
+
+def checkboxes(
+    action: str, options: Sequence[Mapping[str, Any]], chosen: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Boxes to tick; those of ``chosen`` are ticked, and Slack wants no empty list of them."""
+    ticked = {"initial_options": list(chosen)} if chosen else {}
+    return {"type": "checkboxes", "action_id": action, "options": list(options), **ticked}
 
 
 def field(

@@ -53,7 +53,7 @@ def merge(known: Paper | None, record: Record, now: datetime, *, paper_id: int =
 def _first(record: Record, now: datetime, paper_id: int) -> Paper:
     return Paper(
         id=paper_id,
-        keys=record.keys,
+        keys=record.keys or frozenset((content_key(record.title, record.authors),)),
         title=record.title,
         abstract=record.abstract,
         authors=record.authors,

@@ -7,9 +7,9 @@ from bot.papers.tex_symbols import LOWERED, RAISED
 from bot.papers.wordlist import wordlist
 
 _TAG = re.compile(
-    r"<!--.*?(?:-->|$)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|$)|<[!?][^<>]*>"
+    r"<!--.*?(?:-->|$)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|$)|<(?:\?|!doctype\b)[^<>]*>"
     r"|<(?P<close>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<rest>(?:\s[^<>]*|/)?)>",
-    re.DOTALL,
+    re.DOTALL | re.IGNORECASE,
 )
 _DROPPED = re.compile(
     r"<(script|style|template|noscript|iframe|object|svg|head|textarea|select|annotation(?:-xml)?)\b[^<>]*>.*?(?:</\1\s*>|$)",

@@ -53,7 +53,7 @@ def _cuts(text: str) -> list[int]:
     opened = _bracketed(text)
     cuts: list[int] = []
     for mark in _END.finditer(text):
-        if mark[0] == "\n\n" or (not opened[mark.start()] and _ends(text, mark)):
+        if mark[0] == "\n\n" or (not opened[mark.end() - 1] and _ends(text, mark)):
             cuts.append(mark.end())
     return cuts
 

@@ -54,4 +54,4 @@ def _telling(query: Query, together: Iterable[Paper], postings: Postings) -> Ite
         chosen |= {paper.id: paper for paper in postings.having(term)[:_EACH]}
     for word in _words(query):
         chosen |= {paper.id: paper for paper in postings.having(Term(word))[:5]}
-    return chosen.values()
+    return chosen.values() or postings.papers[:_EACH]

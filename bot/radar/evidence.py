@@ -42,7 +42,7 @@ def proofs(term: Term, reading: Reading) -> Iterator[Evidence]:
 
 def quote(term: str, field: Field, path: Path, paper: Paper, *, gaps: int = 0) -> Evidence:
     """The place where a path that is in the paper's text first stands, as a reader sees it."""
-    for sentence in _shown(paper, field):
+    for sentence in _shown(paper.title if field is Field.TITLE else paper.abstract, field is Field.TITLE):
         found = list(_SURFACE.finditer(sentence))
         place = Words("", [surface[0] for surface in found]).find(path, gaps=gaps)
         if place is not None:
@@ -51,13 +51,9 @@ def quote(term: str, field: Field, path: Path, paper: Paper, *, gaps: int = 0) -
     return Evidence(term, field.value, term, term, 0, len(term))
 
 
-def _shown(paper: Paper, field: Field) -> Iterator[str]:
-    """The sentences a reader sees; then the whole text, in case a sentence is cut where a phrase goes on."""
-    yield from _sentences(paper.title if field is Field.TITLE else paper.abstract, field is Field.TITLE)
-
-
 @lru_cache(maxsize=2048)
-def _sentences(text: str, is_title: bool) -> tuple[str, ...]:
+def _shown(text: str, is_title: bool) -> tuple[str, ...]:
+    """The sentences a reader sees; then the whole text, in case a sentence is cut where a phrase goes on."""
     whole = display_title(text) if is_title else display(text)
     parts = () if is_title else sentences(whole)
     return tuple(dict.fromkeys((*parts, whole, " ".join(surfaces(text)))))

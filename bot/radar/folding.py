@@ -103,7 +103,7 @@ def fold(surface: str) -> Folded:
 def acronym_of(word: str) -> str:
     """The acronym a word is, without its plural or possessive s (``LLMs`` is ``LLM``), or an empty string."""
     word = word.removesuffix("'s")
-    stem = word[:-1] if word[-1] == "s" else word.replace(".", "")
+    stem = word[:-1] if word.endswith("s") else word.replace(".", "")
     return stem if 2 <= len(stem) <= 6 and stem.isupper() and stem.isalpha() else ""
 
 

@@ -59,5 +59,5 @@ def spell_greek(word: str) -> tuple[str, ...]:
     """The word cut at its Greek letters, each by its name: ``TGFβ1`` is ``TGF``, ``beta1``; Greek words stay whole."""
     if word.isascii() or _GREEK_WORD.search(word):
         return (word,)
-    spelt = _GREEK_LETTER.sub(lambda m: f" {GREEK_NAMES.get(m[1].casefold(), m[1])}{m[2]} ", word)
-    return tuple(spelt.split())
+    spelt = _GREEK_LETTER.sub(lambda m: f" {GREEK_NAMES.get(m[1].casefold(), m[1])}{m[2]} ", word.removesuffix("'s"))
+    return tuple(part for cut in spelt.split() if (part := cut.strip("'.,")))

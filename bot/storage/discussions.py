@@ -50,9 +50,12 @@ class SqlDiscussions:
     def focus(self, discussion_id: int, paper_id: int) -> None:
         """Choose the paper the next questions are about."""
         with self._transactions.write() as session:
+            chosen = present(
+                session, paper_id
+            )  # papers are locked before threads everywhere, so that none waits in a ring
             row = _locked(session, discussion_id)
             if row is not None:
-                row.focus = present(session, paper_id)
+                row.focus = chosen
 
     def ask(self, discussion_id: int, ts: str, user: str, question: str, now: datetime) -> bool:
         """Store a question once; false when this message was stored before."""
@@ -80,10 +83,10 @@ class SqlDiscussions:
     ) -> bool:
         """Save the answer, plan its messages in the thread and keep the chosen paper, if the fence holds."""
         with self._transactions.write() as session:
+            today = present_ids(session, paper_ids)
             row, discussion = _held(session, claim)
             if row is None or discussion is None:
                 return False
-            today = present_ids(session, paper_ids)
             about = list(dict.fromkeys(today[paper_id] for paper_id in paper_ids if paper_id in today))
             row.state, row.fence, row.answered_at, row.answer, row.paper_ids = "done", None, now, text, about
             discussion.busy_until = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from bot.storage.tables import DigestPaperRow, DiscussionRow, MarkRow, PaperKeyRow, PaperRow
+from bot.storage.tables import DigestPaperRow, DiscussionRow, MarkRow, PaperKeyRow, PaperRow, PaperSourceRow
 from bot.storage.telling import rows_about, unite
 
 
@@ -20,7 +20,7 @@ def join(session: Session, into: Mapping[int, int]) -> None:
         _move_marks(session, young, old)
         _move_numbers(session, young, old)
         _move_sources(session, young, old)
-    session.flush()
+        session.flush()  # the next one may bring the same marks and sources
 
 
 def _point(session: Session, young: int, old: int) -> None:
@@ -61,5 +61,5 @@ def _move_sources(session: Session, young: int, old: int) -> None:
         if row.source in there:
             unite(there[row.source], row)
         else:
-            session.add(row.model_copy(update={"paper_id": old}))
+            session.add(PaperSourceRow(**{**row.model_dump(), "paper_id": old}))
         session.delete(row)

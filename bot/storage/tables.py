@@ -35,6 +35,7 @@ class PaperRow(Row, table=True):
     __table_args__ = (
         only_where("ix_paper_news_at", "news_at", "joined_into IS NULL"),
         only_where("ix_paper_revised_at", "revised_at", "joined_into IS NULL"),
+        only_where("ix_paper_joined_into", "joined_into", "joined_into IS NOT NULL"),
     )
     id: int = Field(default=None, primary_key=True)
     title: str = Field(sa_type=Words)
@@ -53,7 +54,7 @@ class PaperRow(Row, table=True):
     first_seen_at: datetime = Field(sa_type=Instant)
     news_at: datetime | None = Field(default=None, sa_type=Instant)
     revised_at: datetime | None = Field(default=None, sa_type=Instant)
-    joined_into: int | None = Field(default=None, foreign_key="paper.id", index=True)
+    joined_into: int | None = Field(default=None, foreign_key="paper.id")
 
 
 class PaperKeyRow(Row, table=True):
@@ -256,7 +257,7 @@ class EnvelopeRow(Row, table=True):
     __tablename__ = "envelope"
     __table_args__ = (
         only_where("ix_envelope_received_at", "received_at", "done_at IS NULL"),
-        Index("ix_envelope_done_at", "done_at"),
+        only_where("ix_envelope_done_at", "done_at", "done_at IS NOT NULL"),
     )
     key: str = Field(sa_type=Key, primary_key=True)
     kind: str = Field(sa_type=Words)

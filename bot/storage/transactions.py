@@ -33,14 +33,28 @@ class Turnstile:
                 return
             turn = threading.Event()
             self._waiting.append(turn)
-        turn.wait()
+        try:
+            turn.wait()
+        except BaseException:  # an interrupted thread leaves the queue, or hands on the turn it just got
+            self._leave(turn)
+            raise
 
     def __exit__(self, *_: object) -> None:
         with self._guard:
-            if self._waiting:
-                self._waiting.popleft().set()
+            self._next()
+
+    def _leave(self, turn: threading.Event) -> None:
+        with self._guard:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
             else:
-                self._taken = False
+                self._next()
+
+    def _next(self) -> None:
+        if self._waiting:
+            self._waiting.popleft().set()
+        else:
+            self._taken = False
 
 
 class Transactions:

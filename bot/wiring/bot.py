@@ -59,7 +59,9 @@ class Bot:
     def listen(self) -> Callable[[], None]:
         """Connect to Slack over a socket; answers how to hang up."""
         token = self.settings.slack_app_token.get_secret_value()
-        handler = SocketModeHandler(self.app, token, web_client=self.app.client, concurrency=SOCKET_READERS)
+        handler = SocketModeHandler(
+            self.app, token, web_client=self.app.client, concurrency=SOCKET_READERS, ping_interval=3
+        )
         handler.connect()
 
         def hang_up() -> None:

@@ -1,6 +1,6 @@
 """Models in memory that propose what a test tells them to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.ports.model import (
@@ -13,8 +13,6 @@ from bot.ports.model import (
     Objection,
 )
 
-Brief = Callable[[Sequence[Excerpt], Sequence[Objection]], BriefingDraft]
-
 
 @dataclass
 class Proposing:
@@ -24,7 +22,7 @@ class Proposing:
     name: str = "test-model"
     is_model: bool = True
     rounds: list[Sequence[Objection]] = field(default_factory=list)
-    questions: list[str] = field(default_factory=list)
+    histories: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
 
     def brief(self, papers: Sequence[Excerpt], objections: Sequence[Objection] = ()) -> BriefingDraft:
         draft = self._next(objections)
@@ -38,7 +36,7 @@ class Proposing:
         history: Sequence[Exchange] = (),
         objections: Sequence[Objection] = (),
     ) -> AnswerDraft:
-        self.questions.append(question)
+        self.histories.append(tuple((turn.question, turn.answer) for turn in history))
         draft = self._next(objections)
         assert isinstance(draft, AnswerDraft)
         return draft

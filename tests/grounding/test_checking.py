@@ -14,6 +14,7 @@ TRUE = [
     ("The method recovered 91.4% of expert units in 12 recordings from mouse cortex.", ("P1.s4",)),
     ("Accuracy dropped when electrodes drifted by more than 20 micrometres.", ("P1.s5",)),
     ("Contrastive learning separated star-forming from quiescent galaxies.", ("P2.s2", "P2.s3")),
+    ("Drinking tea late in the day might shorten sleep.", ("P4.s5",)),
     ("It did not improve redshift estimates for faint objects.", ("P2.s4",)),
     (
         "Longer instructions reduced factual errors of GPT-4o by 8% and increased refusals threefold.",
@@ -54,6 +55,9 @@ FALSE = [
     ("a flipped direction", "polarity", "Tea was associated with 18 minutes more sleep.", ("P4.s3",)),
     ("a lost negation", "polarity", "The space improved redshift estimates for faint objects.", ("P2.s4",)),
     ("a won negation", "polarity", "The method did not sort spikes without labels.", ("P1.s4",)),
+    ("a lost hedge", "hedge", "Drinking tea late in the day shortened sleep.", ("P4.s5",)),
+    ("praise", "verdict", "A groundbreaking contrastive method sorted spikes without labels.", ("P1.s3",)),
+    ("blame", "verdict", "The fabricated spectra of galaxies were learned without labels.", ("P2.s2",)),
     ("a link", "form", "Spikes are sorted without labels, see https://evil.example/?q=1.", ("P1.s3",)),
     ("a mention", "form", "<!channel> spikes are sorted without labels.", ("P1.s3",)),
     ("no sentence at all", "form", "Spikes!", ("P1.s3",)),

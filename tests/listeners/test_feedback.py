@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.blocks import briefing_messages
+from bot.blocks import briefing_messages, message, paper_buttons
 from bot.briefing import Briefing
-from bot.digest import Candidate, Digest, Item
+from bot.digest import Digest, Item
 from bot.papers import Record
 from bot.ports.ledger import NumberedPaper
 from bot.ports.store import MarkKind
 from bot.radar import matches, parse
 from bot.subscribers import SubscriberKind
 from tests.listeners.conftest import Stage
-
-assert Candidate
 
 
 @pytest.fixture
@@ -27,7 +25,9 @@ def briefing(stage: Stage, papers: Sequence[Record]) -> str:
     store.digests.open_extra(subscriber.id, stage.now.date(), "r1", stage.now)
     claim = store.digests.claim(stage.now, 60)
     assert claim is not None
-    items = tuple(item(stage, number, key, query) for number, key, query in ((1, 1, "diffusion models"), (2, 4, "trust")))
+    items = tuple(
+        item(stage, number, key, query) for number, key, query in ((1, 1, "diffusion models"), (2, 4, "trust"))
+    )
     digest = Digest(
         id=claim.id,
         subscriber=subscriber,
@@ -58,8 +58,8 @@ def item(stage: Stage, number: int, key: int, query: str) -> Item:
 
 def press(stage: Stage, action: str, ts: str, number: int = 1) -> str:
     """Press a button under the paper of that number; what is answered privately."""
-    message = next(one for one in stage.slack.messages() if one["ts"] == ts)
-    rows = [block["block_id"] for block in message["blocks"] if block["type"] == "actions"]
+    posted = next(one for one in stage.slack.messages() if one["ts"] == ts)
+    rows = [block["block_id"] for block in posted["blocks"] if block["type"] == "actions"]
     before = len(stage.slack.ephemerals())
     assert stage.slack.press(action, ts=ts, block_id=rows[number - 1]).ok
     stage.slack.wait_for(lambda: len(stage.slack.ephemerals()) > before)
@@ -98,8 +98,8 @@ def test_a_hostile_title_stays_text_in_a_private_answer(stage: Stage, briefing: 
 
 
 def test_discuss_chooses_the_paper_and_the_next_question_is_about_it(stage: Stage, briefing: str) -> None:
-    message = next(one for one in stage.slack.messages() if one["ts"] == briefing)
-    rows = [block["block_id"] for block in message["blocks"] if block["type"] == "actions"]
+    posted = next(one for one in stage.slack.messages() if one["ts"] == briefing)
+    rows = [block["block_id"] for block in posted["blocks"] if block["type"] == "actions"]
     assert stage.slack.press("paper_discuss", ts=briefing, block_id=rows[1]).ok
     stage.wait()
     stage.deliver()
@@ -115,10 +115,7 @@ def test_discuss_chooses_the_paper_and_the_next_question_is_about_it(stage: Stag
 
 
 def test_a_button_whose_paper_is_gone_changes_nothing(stage: Stage) -> None:
-    team = stage.slack.workspace.team_id
-    place = stage.slack.channel(stage.slack.workspace.me)
-    from bot.blocks import message, paper_buttons
-
+    team, place = stage.slack.workspace.team_id, stage.slack.channel(stage.slack.workspace.me)
     stage.store.deliveries.plan("odd", team, place, message([paper_buttons(9, 1, 987_654)]), stage.now)
     stage.deliver()
     ts = stage.slack.bot_messages()[-1]["ts"]

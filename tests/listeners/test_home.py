@@ -5,12 +5,13 @@ from datetime import time
 from typing import Any
 
 import pytest
+import yaml
 
 from bot.papers import Record
 from bot.ports.store import MarkKind
 from bot.subscribers import Subscriber, SubscriberKind
 from tests.blocks.lint import strings
-from tests.listeners.conftest import Stage
+from tests.listeners.conftest import MANIFEST, Stage
 
 CLUB = "journal-club"
 
@@ -72,7 +73,12 @@ def test_the_tab_shows_radar_next_briefing_saved_papers_and_sources(stage: Stage
     assert paper is not None
     stage.store.marks.mark(stage.slack.workspace.team_id, stage.slack.workspace.me, paper.id, MarkKind.SAVED, stage.now)
     shown = home(stage)
-    for part in ("On your radar: 2 lines", "Next briefing: tomorrow at 09:00 (Europe/Berlin)", "Saved papers: 1", "arXiv cs.CL"):
+    for part in (
+        "On your radar: 2 lines",
+        "Next briefing: tomorrow at 09:00 (Europe/Berlin)",
+        "Saved papers: 1",
+        "arXiv cs.CL",
+    ):
         assert part in shown
 
 
@@ -104,7 +110,9 @@ def test_settings_are_shown_kept_and_mistakes_stand_at_their_field(stage: Stage)
     ack = stage.slack.submit({"zone": "Mars/Phobos"})
     assert isinstance(ack.body, dict)
     assert "Mars/Phobos" in ack.body["errors"]["zone"]
-    assert stage.slack.submit({"zone": "america/new_york", "at": "07:45", "days": ["1", "5"], "quiet": []}).ok
+    change = {"zone": "america/new_york", "at": "07:45", "days": ["1", "5"], "quiet": []}
+    shown = published(stage, lambda: stage.slack.submit(change))
+    assert "usually Mon, Fri at 07:45" in shown
     kept = me(stage)
     assert (kept.zone, kept.zone_source, kept.at) == ("America/New_York", "chosen", time(7, 45))
     assert (kept.days, kept.tells_quiet_days) == (frozenset({1, 5}), False)
@@ -114,13 +122,16 @@ def test_settings_sent_unchanged_change_nothing(stage: Stage) -> None:
     stage.radar("add privacy")
     before = me(stage)
     modal(stage, lambda: stage.slack.send_command("settings").result())
-    assert stage.slack.submit({}).ok
+    published(stage, lambda: stage.slack.submit({}))
     assert me(stage) == before
 
 
 def test_settings_open_from_the_tab_too(stage: Stage) -> None:
     home(stage)
-    assert modal(stage, lambda: stage.slack.press("home_settings", view=stage.slack.home()))["title"]["text"] == "Briefing settings"
+    assert (
+        modal(stage, lambda: stage.slack.press("home_settings", view=stage.slack.home()))["title"]["text"]
+        == "Briefing settings"
+    )
 
 
 def test_fifty_long_lines_fit_the_tab(stage: Stage) -> None:
@@ -152,10 +163,6 @@ def test_the_shortcut_opens_a_thread_or_says_why_not(
 
 
 def test_every_event_the_manifest_asks_for_has_a_listener_of_its_own() -> None:
-    from pathlib import Path
-
-    import yaml
-
-    manifest = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text(encoding="utf-8"))
+    manifest = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     heard = {"message.channels", "message.groups", "message.im", "app_mention", "app_home_opened"}
     assert set(manifest["settings"]["event_subscriptions"]["bot_events"]) == heard

@@ -1,12 +1,13 @@
 """Nothing that was heard is lost, and nothing is taken twice."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 
 from bot.listeners import resume
 from bot.papers import Record
@@ -49,12 +50,12 @@ class Over:
 
 
 @pytest.fixture
-def thread(stage: Stage, papers: Sequence[Record]) -> Iterator[str]:
+def thread(stage: Stage, papers: Sequence[Record]) -> str:
     """A thread of ours in a channel."""
     parent = stage.slack.say("the briefing", channel=CLUB)
     team, place = stage.slack.workspace.team_id, stage.slack.channel(CLUB)
     stage.store.discussions.open(team, place, parent["ts"], stage.now)
-    yield parent["ts"]
+    return str(parent["ts"])
 
 
 def question(stage: Stage, thread: str, text: str = "why?") -> dict[str, Any]:
@@ -73,7 +74,7 @@ def question(stage: Stage, thread: str, text: str = "why?") -> dict[str, Any]:
 def broken(stage: Stage, part: str, method: str, times: int, error: type[Exception] = StoreFailure) -> None:
     """Let a part of the store fail."""
     failing = Failing(getattr(stage.store, part), method, times, error)
-    stage.ears.store = Over(stage.store, part, failing)  # type: ignore[assignment]
+    stage.ears.store = Over(stage.store, part, failing)
 
 
 def unfinished(stage: Stage) -> int:
@@ -160,7 +161,11 @@ def test_an_event_whose_handling_failed_for_want_of_the_store_stays_and_is_handl
 
 
 def test_events_nobody_handles_are_acknowledged(stage: Stage) -> None:
-    for event in ({"type": "reaction_added", "user": "U0GRACE001"}, {"type": "tokens_revoked"}, {"type": "app_uninstalled"}):
+    for event in (
+        {"type": "reaction_added", "user": "U0GRACE001"},
+        {"type": "tokens_revoked"},
+        {"type": "app_uninstalled"},
+    ):
         assert stage.slack.deliver_event(event).ok
 
 
@@ -169,8 +174,6 @@ def test_the_same_command_delivered_twice_has_one_effect(stage: Stage) -> None:
     stage.radar("remove 1")
     payload = stage.slack.acks[-1].payload
     assert payload is not None
-    from slack_bolt import BoltRequest
-
     response = stage.app.dispatch(BoltRequest(body=dict(payload), mode="socket_mode"))
     assert (response.status, response.body) == (200, "")
     assert "2 lines" in stage.radar("list")

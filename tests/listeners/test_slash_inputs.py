@@ -52,9 +52,9 @@ def judge(item: Mapping[str, Any], before: State, after: State, answer: str) -> 
             wrong.append("it did not ask first")
     elif before != after and not (outcome != "help" and before.settings == () and before.lines == after.lines):
         wrong.append(f"it changed: {before} → {after}")
-    if outcome == "no_change_told" and item["id"] not in EXPLAINED:
-        if not any(told in answer for told in ("Already", "already", "is not on", "Nothing changed")):
-            wrong.append("it does not say that nothing changed")
+    told = ("Already", "already", "is not on", "Nothing changed")
+    if outcome == "no_change_told" and item["id"] not in EXPLAINED and not any(each in answer for each in told):
+        wrong.append("it does not say that nothing changed")
     if outcome == "help" and "Type `/radar`" not in answer:
         wrong.append("no help")
     return wrong

@@ -160,7 +160,9 @@ def play(stage: Stage, name: str, opened: DiscussionRecord, event: dict[str, Any
         "thread_ts": opened.thread,
     }
     retry = event.get("retry_num", 0)
-    stage.slack.deliver_event(content, event_id=f"{name}{event['event_id']}", retry_num=retry, retry_reason="http_timeout" * bool(retry))
+    stage.slack.deliver_event(
+        content, event_id=f"{name}{event['event_id']}", retry_num=retry, retry_reason="http_timeout" * bool(retry)
+    )
 
 
 def questions_after(stage: Stage, number: int) -> list[tuple[str, str]]:

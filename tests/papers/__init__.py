@@ -1,0 +1,1 @@
+"""Tests of what a paper is and how its text is cleaned."""

@@ -1,5 +1,6 @@
 """The playground's page in a real browser, against the loopback Slack and a real Bolt app."""
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +29,7 @@ from bot.playground.slack import Control, LoopbackSlack
 PAGE = Path(__file__).parents[2] / "bot" / "playground" / "page"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ("no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update", "disable-sync")
+HOSTILE_FILE = Path(__file__).parents[3] / "shared" / "adversarial" / "strings" / "mrkdwn.json"
 JOURNAL, GENERAL = "C0JOURNAL1", "C0GENERAL1"
 HINT = "Try a command:\n/radar add diffusion models\n/radar settings\nThen press Next day."
 MANIFEST: dict[str, Any] = {
@@ -187,10 +189,10 @@ def lab() -> Iterator[Lab]:
         lab = Lab(slack, client)
         Bot(lab).listen(app)
         handler = SocketModeHandler(app, slack.app_token, trace_enabled=False)
-        handler.connect()  # type: ignore[no-untyped-call]
+        handler.connect()
         slack.wait_for_connection()
         yield lab
-        handler.close()  # type: ignore[no-untyped-call]
+        handler.close()
 
 
 @pytest.fixture(scope="module")
@@ -338,6 +340,16 @@ def test_hostile_text_stays_text(lab: Lab, shown: Page, text: str) -> None:
     expect(row.locator(".message-content :is(script, img, .mention)")).to_have_count(0)
 
 
+@pytest.mark.skipif(not HOSTILE_FILE.exists(), reason="the adversarial strings are not on this machine")
+def test_none_of_the_known_hostile_strings_takes_effect(lab: Lab, shown: Page) -> None:
+    texts = [text.strip() for text in json.loads(HOSTILE_FILE.read_text(encoding="utf-8"))]
+    blocks = [{"type": "section", "text": plain(text) | {"emoji": False}} for text in texts]
+    row = message(shown, lab.post(*blocks))
+    expect(row.locator(".block .text")).to_have_count(len(texts))
+    assert row.locator(".block .text").all_text_contents() == texts
+    expect(row.locator(".block :is(a, .mention, strong, code, pre, blockquote)")).to_have_count(0)
+
+
 def test_a_mention_that_was_not_escaped_is_seen_as_a_chip(lab: Lab, shown: Page) -> None:
     row = message(shown, lab.post(section("<!channel> `<!here>` <@U0ADA00001> <#C0GENERAL1>")))
     expect(row.locator("[data-mention]")).to_have_text(["@channel", "@here", "@Ada Lindqvist", "#general"])
@@ -387,6 +399,7 @@ def test_mrkdwn_is_formatted_as_slack_does(lab: Lab, shown: Page, text: str, sel
 def test_markdown_links_lead_to_the_web_alone(lab: Lab, shown: Page) -> None:
     text = "[good](https://arxiv.org) [bad](javascript:alert(1)) ![pixel](https://evil.example/x.png) <!here>"
     row = message(shown, lab.post({"type": "markdown", "text": text}))
+    expect(row.locator("a")).to_have_count(2)
     assert row.locator("a").evaluate_all("links => links.map(link => link.protocol)") == ["https:", "https:"]
     expect(row.locator(".message-content img")).to_have_count(0)
     expect(row.locator(".mention-broadcast")).to_have_text("@here")
@@ -473,7 +486,7 @@ def test_a_command_in_a_thread_is_refused_in_words(lab: Lab, shown: Page) -> Non
 
 def test_a_long_message_invites_to_its_thread_below(lab: Lab, shown: Page) -> None:
     row = message(shown, lab.post(*(section(f"Paper {number}.") for number in range(4))))
-    row.get_by_role("button", name="Reply in thread").last.click()
+    row.locator(".message-foot").get_by_role("button", name="Reply in thread").click()
     expect(thread(shown).locator(".message")).to_contain_text("Paper 3.")
 
 
@@ -675,6 +688,7 @@ def test_a_narrow_screen_has_a_drawer_and_the_thread_covers(lab: Lab, open_page:
     box = thread(page).bounding_box()
     assert box is not None
     assert box["width"] == 390
+    expect(composer(page)).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 

@@ -2,8 +2,11 @@
 
 import pytest
 
-from bot.radar import Evidence, Match, matches, near_miss, parse
-from tests.radar.papers_made import made
+from bot.papers import display, display_title
+from bot.radar import Evidence, Index, Match, matches, near_miss, parse
+from bot.radar.paths import paths
+from bot.radar.words import Words
+from tests.radar.papers_made import CORPUS, made, recorded
 
 
 def found(query: str, title: str = "", abstract: str = "", authors: tuple[str, ...] = ()) -> Match:
@@ -104,3 +107,24 @@ def test_a_near_miss_is_a_phrase_with_one_word_too_many(query: str, text: str, w
 )
 def test_anything_else_is_no_near_miss(query: str, text: str) -> None:
     assert near_miss(parse(query), made("", text)) is None
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the recorded corpus is not here")
+def test_on_real_papers_every_match_shows_words_that_prove_it_in_a_text_a_reader_sees() -> None:
+    index = Index()
+    texts = ["model*", "neural network", "ti:galaxy OR abs:galaxy", "quantum", "LLM", "H2O OR CO2", "3D", "k-means"]
+    texts += ["alpha", "Navier-Stokes", "state of the art", "tumor", '"time series"', "x-ray", "beta", "L2"]
+    for key, text in enumerate(texts):
+        index.add(key, parse(text))
+    shown = hidden = 0
+    for paper in recorded(120, every=230):
+        seen = f"{display_title(paper.title)} {display(paper.abstract)}"
+        for match in index.match(paper).values():
+            assert match.evidence
+            for evidence in match.evidence:
+                assert evidence.sentence[evidence.start : evidence.end] == evidence.words
+                assert any(Words(evidence.words).find(path) for path in paths(evidence.term))
+                shown += evidence.sentence in seen
+                hidden += evidence.sentence not in seen
+    assert shown > 100
+    assert hidden <= shown / 100

@@ -102,6 +102,7 @@ def test_words_that_merely_look_british_are_left_alone(word: str) -> None:
         ('Schr\\"odinger Poincar\\\'{e} \\v{C}ech na{\\"\\i}ve', "schrodinger poincare cech naive"),
         ("$\\alpha$-synuclein α-synuclein", "alpha synuclein alpha synuclein"),
         ("TGFβ1 TGF-β1 IFNγ γδ ΛCDM", "tgf beta1 tgf beta1 ifn gamma gamma delta lambda cdm"),
+        ("α's γ'δ β.5", "alpha gamma delta beta 5"),
         ("5 μm Δt σ-algebra", "5 mu m delta t sigma algebra"),
         ("H$_2$O H₂O CO$_{2}$ CO_2", "h2o h2o co2 co2"),
         ("$k$-means $C^*$-algebras $\\ell_1$", "k mean c algebra l1"),
@@ -159,8 +160,11 @@ def test_a_term_is_looked_for_in_every_spelling(typed: str, spellings: set[str])
     assert {" ".join(path) for path in paths(typed)} == spellings
 
 
-@settings(deadline=None)
-@given(st.text(max_size=400))
+LETTERS = st.text(st.sampled_from("aSsαβς'’.,1+#-_$\\{}^~ \nΩé\u0301強🤖<&*\"()"), max_size=40)
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.one_of(LETTERS, st.text(max_size=400)))
 def test_any_text_folds_and_its_borders_stay_in_step(text: str) -> None:
     words = Words(text)
     assert len(words.tokens) == len(words.plain)

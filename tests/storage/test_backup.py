@@ -9,7 +9,6 @@ import pytest
 from bot.ports.delivery import Message
 from bot.ports.store import StoreFailure
 from bot.storage import backup, open_store
-from tests.storage.databases import Database, PostgreSQL
 from tests.storage.made import HOUR, LEASE, MINUTE, NOON, channel, finished_digest, posted_message, record
 
 

@@ -92,7 +92,10 @@ def test_after_an_attempt_of_unknown_end_the_next_one_knows_since_when(store: Sq
     assert second.posting_since == NOON
     assert store.deliveries.posting(second, NOON + 31 * SECOND)
     store.deliveries.later(second, NOON + MINUTE, "ratelimited", surely_not_posted=True)
-    assert claimed_message(store, NOON + MINUTE).posting_since == NOON
+    third = claimed_message(store, NOON + MINUTE)
+    assert third.posting_since == NOON
+    assert store.deliveries.posting(third, NOON + MINUTE)
+    assert claimed_message(store, NOON + 2 * MINUTE).posting_since == NOON
 
 
 def test_after_a_sure_refusal_nothing_is_uncertain(store: SqlStore) -> None:

@@ -37,7 +37,7 @@ def test_threads_that_are_not_ours_are_not_found(store: SqlStore) -> None:
     thread(store)
     for place in (("T2", "C1", "1.1"), ("T1", "C2", "1.1"), ("T1", "C1", "1.2")):
         assert store.discussions.find(*place) is None
-    store.discussions.focus(999, 1)
+    store.discussions.focus(999, *stored(store, "arxiv:1"))
 
 
 def test_a_message_is_a_question_once(store: SqlStore) -> None:
@@ -107,14 +107,14 @@ def test_the_paper_an_answer_was_about_is_the_next_ones_and_a_comparison_changes
     first, second = stored(store, "arxiv:1", "arxiv:2")
     discussion = thread(store)
     asked(store, discussion, "1.2", "1.3", "1.4")
-    for papers, focus in (([first], first), ([first, second], first), ([second, second, 999], second)):
+    for papers, focus in (([first], first), ([second, first], first), ([second, second, 999], second)):
         assert store.discussions.answer(claimed(store), "Because.", papers, [], NOON)
         found = store.discussions.find("T1", "C1", "1.1")
         assert found is not None
         assert found.focus == focus
     assert [turn.paper_ids for turn in store.discussions.history(discussion, 9)] == [
         (first,),
-        (first, second),
+        (second, first),
         (second,),
     ]
 

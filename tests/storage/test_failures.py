@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import event
 
 from bot.ports.delivery import Message
 from bot.ports.store import StoreFailure
@@ -17,10 +17,10 @@ from tests.storage.databases import PostgreSQL
 from tests.storage.made import HOUR, NOON, record
 
 
-def with_pragma(url: str, pragma: str) -> tuple[Engine, SqlStore]:
+def with_pragma(url: str, pragma: str) -> SqlStore:
     engine = connect(url)
     event.listen(engine, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
-    return engine, SqlStore(engine)
+    return SqlStore(engine)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_file_that_is_no_database_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_while_another_program_writes_we_wait_and_then_say_so(file_url: str, tmp_path: Path) -> None:
-    engine, store = with_pragma(file_url, "busy_timeout = 20")
+    store = with_pragma(file_url, "busy_timeout = 20")
     with closing(sqlite3.connect(tmp_path / "radar.sqlite3", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreFailure, match="busy"):
@@ -58,9 +58,9 @@ def test_while_another_program_writes_we_wait_and_then_say_so(file_url: str, tmp
 
 
 def test_on_a_full_disk_a_batch_is_not_half_stored_and_the_store_goes_on_afterwards(file_url: str) -> None:
-    engine, store = with_pragma(file_url, "max_page_count = 100")
+    store = with_pragma(file_url, "max_page_count = 100")
     store.papers.absorb([record("arxiv:0")], NOON)
-    with pytest.raises(StoreFailure, match="disk .* is full"):
+    with pytest.raises(StoreFailure, match=r"disk .* is full"):
         store.papers.absorb([record(f"arxiv:{number}", abstract="x" * 2_000) for number in range(500)], NOON)
     assert store.papers.find("arxiv:1") is None
     assert store.papers.find("arxiv:0") is not None
@@ -69,7 +69,7 @@ def test_on_a_full_disk_a_batch_is_not_half_stored_and_the_store_goes_on_afterwa
 
 
 def test_an_envelope_that_could_not_be_stored_is_no_envelope_received(file_url: str) -> None:
-    engine, store = with_pragma(file_url, "query_only = ON")
+    store = with_pragma(file_url, "query_only = ON")
     with pytest.raises(StoreFailure, match="read-only"):
         store.inbox.receive("Ev1", "event", {}, NOON)
     with pytest.raises(StoreFailure, match="read-only"):
@@ -78,11 +78,13 @@ def test_an_envelope_that_could_not_be_stored_is_no_envelope_received(file_url: 
 
 
 def test_a_store_without_tables_asks_for_a_migration(tmp_path: Path) -> None:
-    engine = connect(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
-    store = SqlStore(engine)
-    for use in (store.ready, lambda: store.papers.find("arxiv:1")):
-        with pytest.raises(StoreFailure, match="python -m bot migrate"):
-            use()
+    path = tmp_path / "empty.sqlite3"
+    path.touch()
+    store = SqlStore(connect(f"sqlite:///{path}"))
+    with pytest.raises(StoreFailure, match="python -m bot migrate"):
+        store.ready()
+    with pytest.raises(StoreFailure, match="python -m bot migrate"):
+        store.papers.find("arxiv:1")
     store.close()
 
 
@@ -93,7 +95,7 @@ def test_a_time_without_a_zone_is_a_mistake_and_not_stored(store: SqlStore) -> N
 
 
 def test_an_error_inside_a_transaction_keeps_nothing_of_it(store: SqlStore) -> None:
-    class Stop(Exception):
+    class Stop(Exception):  # noqa: N818
         pass
 
     def stopped() -> None:

@@ -1,8 +1,6 @@
 """The database is brought to this version whole or not at all, and never to an older one."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,7 +81,7 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(fresh: Engine) -> None:
     with fresh.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     for use in (check, migrate):
-        with pytest.raises(StoreFailure, match="newer version of this program .schema 9999"):
+        with pytest.raises(StoreFailure, match="newer version of this program"):
             use(fresh)
 
 
@@ -114,25 +112,6 @@ def test_a_database_file_is_for_its_owner_alone(tmp_path: Path) -> None:
         name: "0o600" for name in ("mine.sqlite3", "mine.sqlite3-wal", "mine.sqlite3-shm")
     }
     store.close()
-
-
-def test_before_an_older_file_is_changed_a_copy_of_it_is_kept(file_url: str, tmp_path: Path) -> None:
-    file = tmp_path / "radar.sqlite3"
-    store = open_store(file_url)
-    store.papers.absorb([record("arxiv:1")], NOON)
-    store.close()
-    older_than(file, "0000")
-    engine = connect(file_url)
-    for number in (1, 2):
-        with pytest.raises(StoreFailure, match="newer version"):
-            migrate(engine)
-        assert not (tmp_path / f"radar.sqlite3.version-0000.{number}").exists()
-    engine.dispose()
-
-
-def older_than(file: Path, version: str) -> None:
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
 
 
 def test_every_revision_says_what_it_follows() -> None:

@@ -1,5 +1,6 @@
 """Threads and processes side by side: each row is one's alone, and nobody waits for ever."""
 
+import signal
 import subprocess
 import sys
 import threading
@@ -131,6 +132,38 @@ def test_readers_go_on_while_someone_writes(store: SqlStore) -> None:
     store.papers.absorb([record("arxiv:1")], NOON)
     with store.transactions.write():
         assert store.papers.find("arxiv:1") is not None
+
+
+def wait_until_interrupted(turnstile: Turnstile) -> None:
+    signal.setitimer(signal.ITIMER_REAL, 0.02)
+    with turnstile:
+        pytest.fail("nobody let it through")
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timer that interrupts")
+def test_a_thread_interrupted_while_it_waits_leaves_the_turnstile_usable() -> None:
+    turnstile, held, go = Turnstile(), threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with turnstile:
+            held.set()
+            go.wait()
+
+    def interrupt(*_: object) -> None:
+        raise InterruptedError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(hold)
+            held.wait()
+            with pytest.raises(InterruptedError):
+                wait_until_interrupted(turnstile)
+            go.set()
+        with turnstile:
+            assert turnstile.waiting == 0
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_the_turnstile_lets_threads_through_in_the_order_they_came() -> None:

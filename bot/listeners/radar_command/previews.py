@@ -7,10 +7,10 @@ from bot.blocks.naming import found, place, title
 from bot.blocks.receipt import counted
 from bot.blocks.spans import Line
 from bot.papers import Paper
-from bot.preview import DAYS, Caught
+from bot.preview import Caught
 from bot.radar import Evidence
 
-_LISTED = 12
+_LISTED, _SAMPLED = 12, 3
 
 
 def one_caught(caught: Caught, opening: str) -> list[Part]:
@@ -25,10 +25,12 @@ def one_caught(caught: Caught, opening: str) -> list[Part]:
 
 
 def several_caught(caught: Sequence[Caught], opening: str) -> list[Part]:
-    """Several queries: one line each, and the hints of those that need one."""
+    """Several queries: a line each, samples where there is room, and the hints of those that need one."""
     lines = [line(bold(f"{opening}{len(caught)} queries"))]
     for each in caught[:_LISTED]:
         lines.append(line("• ", code(str(each.query)[:120]), f" – {hits(each)}, {per_day(each)} a day"))
+        if len(caught) <= _SAMPLED:
+            lines += [line("   ", *_sample(sample.paper, sample.match.evidence)) for sample in each.samples[:2]]
     if len(caught) > _LISTED:
         lines.append(line(f"and {len(caught) - _LISTED} more, see ", code("/radar list")))
     hinted = [each for each in caught if each.hint][:3]
@@ -40,8 +42,7 @@ def rate(caught: Caught) -> str:
     """How often it would have hit, in a sentence."""
     if not caught.read:
         return "No papers have been read yet, so there is nothing to try it on."
-    span = f"the last {DAYS} days" if caught.days >= DAYS else f"the last {caught.days} days"
-    span = "today" if caught.days == 1 else span
+    span = "the last day" if caught.days == 1 else f"the last {caught.days} days"
     if not caught.hits:
         return f"None of the {caught.read:,} papers of {span} matches."
     about = "" if caught.exact else "About "

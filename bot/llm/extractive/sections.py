@@ -11,7 +11,7 @@ _LABEL = re.compile(
     r"data sources?|measure(?:ment)?s|outcomes?(?: measures?)?|approach|procedures?|results?|findings?|"
     r"conclusions?|interpretation|significance|implications?|discussion|relevance|limitations?|"
     r"availability|contact|funding|registration|trial registration|summary)"
-    r"(?: ?(?:and|&|/|,) ?[a-z ]{3,24})?)\s*(?:[:—]|\.\s|\s-\s|\n|$)\s*)",
+    r"(?: ?(?:and|&|/|,) ?[a-z ]{3,40})?)\s*(?:[:—]|\.\s|\s-\s|\n|$)\s*)",
     re.IGNORECASE,
 )
 _CONCLUDING = re.compile(r"conclusion|interpretation|significance|implication|relevance", re.IGNORECASE)

@@ -26,7 +26,10 @@ _BACKGROUND = re.compile(
 )
 _HOWEVER = re.compile(r"(?:however|but|yet|unfortunately|nevertheless|although|while)\b", re.IGNORECASE)
 _LEANS = re.compile(
-    r"(?:th(?:is|ese|ose|at|ey|eir|us|en)|it|its|such|both|moreover|furthermore|additionally|also)\b", re.I
+    r"(?:th(?:is|ese|ose|at|ey|eir|us|en)|it|its|such|both|moreover|furthermore"
+    r"|additionally|also|specifically|in particular|to this end|for this|as a result|consequently|thus|hence"
+    r"|therefore)\b",
+    re.IGNORECASE,
 )
 _UNFIT = 1.0
 _PREFERRED = 0.5

@@ -15,6 +15,7 @@ _FURNITURE = re.compile(
     r"^(?:doi\s*[:.]|publication date\s*:|source\s*:|pmid\s*:|pmcid\s*:|graphical abstract\s*:?$|toc graphic"
     r"|(?:html|xml|pdf|epub)$|read more\b|continue reading|\[?(?:abstract|full text|pdf|html)\]?(?:\s*\[\w+\])*$"
     r"|volume \d+, (?:issue|article|number)\b|vol\.? \d+"
+    r"|[^.;]{2,80}, vol(?:ume|\.) \d+.{0,80}$|(?:the )?(?:journal|annals|proceedings|bulletin) of [^.;]{0,80}$"
     r"|[\w ,:&-]{3,80}?, (?:early ?view|ahead of print|accepted article)\.?\s*$)",
     re.IGNORECASE,
 )

@@ -1,9 +1,12 @@
 """Polls one feed and says how many of its entries were not seen before."""
 
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from bot.feeds import public_link, to_record
+from bot.papers import Record
 from bot.ports.sources import Batch, BatchState, Fetcher, Memory, Parsers
 
 _ACCEPT = (
@@ -37,36 +40,38 @@ class Adapter:
                 last_modified=memory.last_modified,
                 next_poll=USUALLY,
             )
-        arguments = {
-            "url": self.url,
-            "today": now.date().isoformat(),
-            "content_type": response.headers.get("content-type", ""),
-        }
-        reply = parsers.run("bot.sources.feed:parse", response.body, **arguments)
-        records = tuple(to_record(plain, self.name) for plain in reply["records"])
-        keys = frozenset(key for record in records for key in record.keys)
-        unseen = len(keys - memory.known(keys))
-        cut = bool(reply["cut"])
-        return Batch(
-            _state(reply["flaw"], len(records)),
-            records=records,
-            note=reply["flaw"] or (f"{len(records)} entries, {unseen} not seen before" if records else "no entries"),
-            announced_on=max((day for record in records if (day := record.announced_on)), default=_none()),
-            rejected=tuple(reply["rejected"]),
-            etag="" if cut else response.headers.get("etag", ""),
-            last_modified="" if cut else response.headers.get("last-modified", ""),
-            next_poll=AFTER_A_CUT if cut else _interval(int(reply["minutes"])),
+        reply = parsers.run(
+            "bot.sources.feed:parse",
+            response.body,
+            url=self.url,
+            today=now.date().isoformat(),
+            content_type=response.headers.get("content-type", ""),
         )
+        records = tuple(to_record(plain, self.name) for plain in reply["records"])
+        return _batch(records, reply, response.headers, memory)
+
+
+def _batch(records: Sequence[Record], reply: Mapping[str, Any], headers: Mapping[str, str], memory: Memory) -> Batch:
+    keys = frozenset(key for record in records for key in record.keys)
+    unseen = len(keys - memory.known(keys))
+    cut = bool(reply["cut"])
+    return Batch(
+        _state(reply["flaw"], len(records)),
+        records=tuple(records),
+        note=reply["flaw"] or (f"{len(records)} entries, {unseen} not seen before" if records else "no entries"),
+        announced_on=max((record.announced_on for record in records if record.announced_on), default=None),
+        rejected=tuple(reply["rejected"]),
+        # A cut feed is asked for again whole.
+        etag="" if cut else headers.get("etag", ""),
+        last_modified="" if cut else headers.get("last-modified", ""),
+        next_poll=AFTER_A_CUT if cut else _interval(int(reply["minutes"])),
+    )
 
 
 def _state(flaw: str, count: int) -> BatchState:
     if flaw:
         return BatchState.PARTIAL
     return BatchState.OK if count else BatchState.QUIET
-
-
-def _none() -> date | None:
-    return None
 
 
 def _interval(minutes: int) -> timedelta:

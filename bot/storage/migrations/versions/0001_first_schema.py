@@ -45,7 +45,7 @@ def _envelope() -> None:
         *_instants("done_at", optional=True),
         sa.PrimaryKeyConstraint("key", name="pk_envelope"),
     )
-    op.create_index("ix_envelope_done_at", "envelope", ["done_at"])
+    _index_where("ix_envelope_done_at", "envelope", "done_at", "done_at IS NOT NULL")
     _index_where("ix_envelope_received_at", "envelope", "received_at", "done_at IS NULL")
 
 
@@ -63,7 +63,7 @@ def _paper() -> None:
         sa.ForeignKeyConstraint(["joined_into"], ["paper.id"], name="fk_paper_joined_into_paper"),
         sa.PrimaryKeyConstraint("id", name="pk_paper"),
     )
-    op.create_index("ix_paper_joined_into", "paper", ["joined_into"])
+    _index_where("ix_paper_joined_into", "paper", "joined_into", "joined_into IS NOT NULL")
     _index_where("ix_paper_news_at", "paper", "news_at", "joined_into IS NULL")
     _index_where("ix_paper_revised_at", "paper", "revised_at", "joined_into IS NULL")
 

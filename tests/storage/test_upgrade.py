@@ -1,0 +1,105 @@
+"""Going from one version to the next: rows stay, a copy is kept, and what would break rows is undone."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.ports.store import StoreFailure
+from bot.storage import SqlStore, open_store, schema
+from bot.storage.engine import connect
+from tests.storage.databases import Database
+from tests.storage.made import HOUR, NOON, channel, finished_digest, record
+
+REBUILD = """
+    with op.batch_alter_table("paper") as paper:
+        paper.add_column(sa.Column("colour", sa.Text(), nullable=True))
+        paper.alter_column("journal", existing_type=sa.Text(), nullable=True)
+"""
+HALF_WAY = """
+    op.add_column("paper", sa.Column("colour", sa.Text(), nullable=True))
+    op.execute("SELECT nonsense FROM nowhere")
+"""
+DANGLING = """
+    op.execute("DELETE FROM paper")
+"""
+
+
+@pytest.fixture
+def revisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The migrations as a later version of the program has them: ours and one more."""
+    copied = tmp_path / "migrations"
+    shutil.copytree(schema.REVISIONS, copied, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(schema, "REVISIONS", copied)
+    return copied / "versions"
+
+
+def later(revisions: Path, body: str) -> None:
+    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "next"\ndown_revision = "0001"\n\n\n'
+    (revisions / "next.py").write_text(f"{head}def upgrade() -> None:\n{body}")
+
+
+def filled(store: SqlStore) -> None:
+    papers = store.papers.absorb([record("arxiv:1"), record("arxiv:2")], NOON).new
+    finished_digest(store, channel(store), papers, ["briefing", "details"])
+
+
+def test_a_table_others_refer_to_is_rebuilt_without_losing_a_row(database: Database, url: str, revisions: Path) -> None:
+    filled(database.store)
+    later(revisions, REBUILD)
+    with pytest.raises(StoreFailure, match="python -m bot migrate"):
+        open_store(url)
+    upgraded = open_store(url, migrate=True)
+    assert len(upgraded.papers.first_seen(NOON - HOUR, NOON)) == 2
+    upgraded.close()
+
+
+def test_the_file_as_it_was_is_kept_beside_it(file_url: str, tmp_path: Path, revisions: Path) -> None:
+    store = open_store(file_url)
+    filled(store)
+    store.close()
+    later(revisions, REBUILD)
+    open_store(file_url, migrate=True).close()
+    open_store(file_url, migrate=True).close()
+    copies = sorted(tmp_path.glob("radar.sqlite3.version-*"))
+    assert [copy.name for copy in copies] == ["radar.sqlite3.version-0001.1"]
+    with closing(sqlite3.connect(copies[0])) as copy:
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert copy.execute("SELECT count(*) FROM digest_paper").fetchone() == (2,)
+        assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    with closing(sqlite3.connect(tmp_path / "radar.sqlite3")) as upgraded:
+        assert upgraded.execute("SELECT count(*) FROM digest_paper").fetchone() == (2,)
+        assert upgraded.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+@pytest.mark.parametrize(("body", "failure"), [(HALF_WAY, (SQLAlchemyError, StoreFailure)), (DANGLING, StoreFailure)])
+def test_an_upgrade_that_cannot_end_is_undone_and_the_old_version_goes_on(
+    file_url: str, revisions: Path, body: str, failure: type[Exception]
+) -> None:
+    store = open_store(file_url)
+    filled(store)
+    store.close()
+    later(revisions, body)
+    with pytest.raises(failure):
+        open_store(file_url, migrate=True)
+    (revisions / "next.py").unlink()
+    store = open_store(file_url)
+    store.ready()
+    assert len(store.papers.first_seen(NOON - HOUR, NOON)) == 2
+    store.close()
+
+
+def test_an_older_program_refuses_the_newer_file_and_leaves_it(file_url: str, revisions: Path) -> None:
+    later(revisions, REBUILD)
+    open_store(file_url, migrate=True).close()
+    (revisions / "next.py").unlink()
+    for migrating in (False, True):
+        with pytest.raises(StoreFailure, match="newer version of this program"):
+            open_store(file_url, migrate=migrating)
+    engine = connect(file_url)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "next"
+    engine.dispose()
