@@ -77,6 +77,10 @@ class Settings(BaseModel):
         SecretStr(""), description="Without it, briefings are made of the papers' own sentences."
     )
     anthropic_base_url: WebAddress = Field("", description="Another server that speaks Anthropic's Messages API.")
+    radar_model_analysis: str = Field(
+        "",
+        description="The model that reads each paper once; by default claude-haiku-5-5, elsewhere the one that writes.",
+    )
     radar_model_briefing: str = Field("claude-sonnet-5-5", description="The model that writes briefings and answers.")
     radar_llm_daily_usd: float = Field(2.0, ge=0, description="The most a day's model calls may cost, in US dollars.")
     radar_sources: Names = Field(

@@ -46,7 +46,9 @@ class Recorded:
         before = self._reports.get(source.name)
         total = new + (before.new if before else 0)
         state = BatchState.OK if total and batch.state is BatchState.QUIET else batch.state
-        self._reports[source.name] = SourceReport(source.name, source.label, state, total, now, batch.note)
+        self._reports[source.name] = SourceReport(
+            source.name, batch.title or source.label, state, total, now, batch.note
+        )
 
 
 def read(folder: Path, sources: Sequence[Source], clock: datetime | None) -> Recorded:
@@ -67,6 +69,11 @@ def read(folder: Path, sources: Sequence[Source], clock: datetime | None) -> Rec
 
 def _poll(source: Source, folder: Path, parsers: Parsers, moment: datetime) -> Batch:
     try:
-        return source.poll(ReplayFetcher(folder, lambda: moment), parsers, Memory(), moment)
+        return source.poll(ReplayFetcher(folder, lambda: moment), parsers, Memory(known=_nothing), moment)
     except SourceFailure as failure:
         return Batch(BatchState.FAILED, note=failure.sentence)
+
+
+def _nothing(keys: frozenset[str]) -> frozenset[str]:
+    """Each poll of a recording is the first."""
+    return keys - keys

@@ -132,9 +132,7 @@ class DeliveryRecord:
 class Deliveries(Protocol):
     """The outbox: one row a message."""
 
-    def plan(
-        self, key: str, team: str, channel: str, message: Message, now: datetime, thread: str = ""
-    ) -> str | None:
+    def plan(self, key: str, team: str, channel: str, message: Message, now: datetime, thread: str = "") -> str | None:
         """Promise a message outside a digest; its id, or nothing when ``key`` was promised before."""
 
     def claim(self, now: datetime, lease_seconds: int) -> DeliveryClaim | None:

@@ -24,7 +24,7 @@ class Batch:
     """What a source announced at once.
 
     ``records`` are the complete ones; ``rejected`` holds one sentence for each entry that was left out.
-    ``next_poll`` is how long to wait before asking again.
+    ``next_poll`` is how long to wait before asking again; ``title`` is what the source calls itself, if it does.
     """
 
     state: BatchState
@@ -35,6 +35,7 @@ class Batch:
     etag: str = ""
     last_modified: str = ""
     next_poll: timedelta = timedelta(hours=1)
+    title: str = ""
 
 
 class SourceFailure(Exception):  # noqa: N818 - a failure of the world, not a mistake of ours

@@ -37,7 +37,6 @@ class SqlSources:
                 if row.name in place and not row.active:
                     row.next_poll_at = now
                 row.active, row.position = row.name in place, place.get(row.name, 0)
-                row.label = labels.get(row.name, row.label)
 
     def claim_due(self, now: datetime, owner: str, lease_seconds: int) -> str | None:
         """Claim the active source that has been due longest and that nobody polls."""
@@ -72,6 +71,7 @@ class SqlSources:
             if row is None:
                 return
             _stands(row, batch.state, batch.note, now)
+            row.label = batch.title or row.label
             row.etag, row.last_modified = batch.etag, batch.last_modified
             row.newest = max((day for day in (row.newest, batch.announced_on) if day), default=None)
             row.failures, row.last_ok_at = 0, now

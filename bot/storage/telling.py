@@ -22,11 +22,11 @@ def tell(session: Session, told: Mapping[int, Sequence[Record]], now: datetime) 
                 row = there[paper_id, record.source] = _first(paper_id, record, now)
                 session.add(row)
             else:
-                _again(row, record, now)
+                unite(row, _first(paper_id, record, now))  # a row that says the same is left as it is
 
 
 def unite(row: PaperSourceRow, other: PaperSourceRow) -> None:
-    """Add to ``row`` what the same source told of a paper that turned out to be the same work."""
+    """Add to ``row`` what the same source told of the same work at another time, or under another id."""
     row.announcement = min(row.announcement, other.announcement, key=_STRENGTH.__getitem__)
     row.version = max(row.version, other.version)
     row.announced_on = max((day for day in (row.announced_on, other.announced_on) if day), default=None)
@@ -53,11 +53,3 @@ def _first(paper_id: int, record: Record, now: datetime) -> PaperSourceRow:
         seen_at=now,
         news_at=now if record.announcement.is_news else None,
     )
-
-
-def _again(row: PaperSourceRow, record: Record, now: datetime) -> None:
-    """A row that says the same is left as it is, and costs no statement."""
-    news_at, seen_at = row.news_at, row.seen_at
-    unite(row, _first(row.paper_id, record, now))
-    row.seen_at = seen_at
-    row.news_at = news_at or row.news_at

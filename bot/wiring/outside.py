@@ -64,7 +64,7 @@ def language_model(settings: Settings, clock: Callable[[], datetime]) -> Languag
     key = settings.anthropic_api_key.get_secret_value()
     if not key:
         return Extractive()
-    from bot.llm.claude import Claude
+    from bot.llm.claude import Claude, Options
 
     return Claude(
         api_key=key,
@@ -72,4 +72,5 @@ def language_model(settings: Settings, clock: Callable[[], datetime]) -> Languag
         model=settings.radar_model_briefing,
         daily_usd=settings.radar_llm_daily_usd,
         clock=clock,
+        options=Options(analysis_model=settings.radar_model_analysis),
     )

@@ -25,6 +25,7 @@ from bot.preview import Preview
 from bot.storage import open_store
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+THREADS = 8
 MONDAY = datetime(2026, 6, 8, 7, 30, tzinfo=UTC)
 
 
@@ -36,6 +37,7 @@ class Stage:
     store: Store
     app: App
     faults: Faults
+    listeners: ThreadPoolExecutor
     now: datetime = MONDAY
     woken: int = 0
     ears: Ears = field(init=False)
@@ -55,6 +57,12 @@ class Stage:
         """Wait until the jobs were called so often."""
         with self._called:
             assert self._called.wait_for(lambda: self.woken >= number, 10), f"called {self.woken} times"
+
+    def settle(self) -> None:
+        """Wait until every listener has ended: only then are all their threads free at once."""
+        free = threading.Barrier(THREADS)
+        for done in [self.listeners.submit(free.wait, 10) for _ in range(THREADS)]:
+            done.result()
 
     def radar(self, text: str, *, channel: str | None = None, user: str | None = None) -> str:
         """Type a command; what is answered, without invisible joiners."""
@@ -112,10 +120,10 @@ def store(tmp_path: Path, empty_file: Path) -> Iterator[Store]:
 def troupe(slack: LoopbackSlack, faults: Faults, empty_file: Path) -> Iterator[Stage]:
     """The app, connected once for all tests; each test brings its own store."""
     client = WebClient(slack.bot_token, base_url=slack.api_url, timeout=5, retry_handlers=[])
-    with ThreadPoolExecutor(8) as executor:
+    with ThreadPoolExecutor(THREADS) as executor:
         app = App(client=client, listener_executor=executor, raise_error_for_unhandled_request=False)
         empty = open_store(f"sqlite:///{empty_file}")
-        playing = Stage(slack, empty, app, faults)
+        playing = Stage(slack, empty, app, faults, executor)
         playing.ears = Ears(store=empty, clock=playing.clock, wake=playing.wake)
         register_all(app, playing.ears)
         handler = SocketModeHandler(app, slack.app_token, web_client=client)
@@ -134,6 +142,7 @@ def stage(troupe: Stage, store: Store) -> Iterator[Stage]:
     troupe.ears.store, troupe.ears.preview = store, Preview(store.papers)
     warned = len(troupe.slack.warnings)
     yield troupe
+    troupe.settle()
     assert troupe.slack.warnings[warned:] == []
 
 

@@ -133,6 +133,7 @@ def test_edits_and_other_bots_are_not_heard(stage: Stage, papers: Sequence[Recor
         {"hidden": True},
     ):
         assert stage.slack.deliver_event({**reply, "ts": "9.1", **odd}).ok
+    stage.settle()
     assert questions(stage) == []
 
 
@@ -167,7 +168,7 @@ def play(stage: Stage, name: str, opened: DiscussionRecord, event: dict[str, Any
 
 def questions_after(stage: Stage, number: int) -> list[tuple[str, str]]:
     """The questions, once so many have been asked."""
-    if number:
-        stage.wait(number)
+    stage.settle()
+    assert stage.woken == number
     stage.woken = 0
     return questions(stage)

@@ -35,6 +35,7 @@ def test_old_keys_are_forgotten_and_open_envelopes_never(store: SqlStore) -> Non
     for key, handled_at in (("old", NOON), ("new", NOON + DAY)):
         store.inbox.receive(key, "event", BODY, NOON)
         store.inbox.done(key, handled_at)
+        store.inbox.done(key, NOON + 2 * DAY)
     store.inbox.receive("open", "event", BODY, NOON - DAY)
     assert store.inbox.forget(NOON + HOUR) == 1
     assert store.inbox.forget(NOON + HOUR) == 0

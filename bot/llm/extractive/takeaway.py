@@ -89,10 +89,13 @@ def ranked(excerpt: Excerpt) -> list[int]:
 def findings(excerpt: Excerpt, order: Sequence[int]) -> tuple[int, int]:
     """Two sentences for the top of a briefing: what was found, and a further one; the takeaway where there is none."""
     texts = {number: excerpt.sentences[number - 1] for number in order[1:]}
+    own = next((number for number, text in enumerate(excerpt.sentences, 1) if _CUE.search(text)), 0)
     alone = [number for number, text in texts.items() if not _LEANS.match(text) and not _penalty(text)]
-    found = [number for number in alone if _RESULT.search(texts[number])]
-    headline = (found or alone or order)[0]
-    told = [number for number in alone if number != headline and (number in found or _CUE.search(texts[number]))]
+    # What is said before the authors speak of themselves is about others.
+    theirs = [number for number in alone if number >= own]
+    found = [number for number in theirs if _RESULT.search(texts[number]) and not _BACKGROUND.search(texts[number])]
+    headline = (found or theirs or order)[0]
+    told = [number for number in theirs if number != headline and (number in found or _CUE.search(texts[number]))]
     return headline, (told or order)[0]
 
 

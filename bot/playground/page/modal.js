@@ -5,7 +5,7 @@ import { closeButton, openDialog } from "./dialog.js";
 import { el, refill, whileBusy } from "./dom.js";
 import { showErrors } from "./input_block.js";
 import { plainText } from "./text.js";
-import { missingIn, valuesOf, viewSurface } from "./view_surface.js";
+import { valuesOf, viewSurface } from "./view_surface.js";
 
 export class Modal {
   constructor(app) {
@@ -95,9 +95,7 @@ export class Modal {
   onSubmit(event) {
     event.preventDefault();
     this.banner.hidden = true;
-    const missing = missingIn(this.surface);
-    this.tell(missing);
-    if (Object.keys(missing).length === 0) whileBusy(this.sender, () => this.send());
+    whileBusy(this.sender, () => this.send());
   }
 
   async send() {

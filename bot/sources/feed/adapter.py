@@ -65,6 +65,7 @@ def _batch(records: Sequence[Record], reply: Mapping[str, Any], headers: Mapping
         etag="" if cut else headers.get("etag", ""),
         last_modified="" if cut else headers.get("last-modified", ""),
         next_poll=AFTER_A_CUT if cut else _interval(int(reply["minutes"])),
+        title=str(reply["title"])[:60],
     )
 
 
