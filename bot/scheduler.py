@@ -39,4 +39,5 @@ class Scheduler:
 
     def stop(self) -> None:
         """Tick no more."""
-        self._clock.shutdown(wait=False)
+        if self._clock.running:
+            self._clock.shutdown(wait=False)

@@ -54,12 +54,11 @@ def _interaction(ears: Ears, body: dict[str, Any], context: BoltContext, proceed
     if not key:
         return proceed()
     try:
-        if not ears.store.inbox.receive(key, "interaction", {}, ears.clock()):
+        if not ears.store.inbox.receive(key, "interaction", None, ears.clock()):
             return context.ack()
     except StoreFailure:
         log.warning("an interaction could not be written down")
         return refusal(body, TRY_AGAIN, context.respond)
-    context[ENVELOPE] = key
     return proceed()
 
 
@@ -86,9 +85,6 @@ def concerns_us(store: Store, team: str, event: Mapping[str, Any]) -> bool:
 
 def resume(app: App, store: Store, before: datetime) -> None:
     """Handle what was written down before ``before`` and never finished: its process may have died."""
-    for key, kind, body in store.inbox.unfinished(before, _AT_ONCE):
-        if kind != "event":
-            store.inbox.done(key, before)
-            continue
+    for key, _, body in store.inbox.unfinished(before, _AT_ONCE):
         context = {_REPLAYED: True, ENVELOPE: key}
         app.dispatch(BoltRequest(body=dict(body), mode="socket_mode", context=context))

@@ -166,8 +166,8 @@ class Deliveries(Protocol):
 class Inbox(Protocol):
     """What Slack told us, written down before we acknowledge it."""
 
-    def receive(self, key: str, kind: str, body: Mapping[str, Any], now: datetime) -> bool:
-        """Store an envelope; false when it was received before."""
+    def receive(self, key: str, kind: str, body: Mapping[str, Any] | None, now: datetime) -> bool:
+        """Store an envelope; false when it was received before.  One without a body is done at once."""
 
     def done(self, key: str, now: datetime) -> None:
         """It was handled: forget its text, remember its key."""

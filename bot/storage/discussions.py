@@ -50,9 +50,8 @@ class SqlDiscussions:
     def focus(self, discussion_id: int, paper_id: int) -> None:
         """Choose the paper the next questions are about."""
         with self._transactions.write() as session:
-            chosen = present(
-                session, paper_id
-            )  # papers are locked before threads everywhere, so that none waits in a ring
+            # Papers are locked before threads everywhere, so that no two transactions wait for each other.
+            chosen = present(session, paper_id)
             row = _locked(session, discussion_id)
             if row is not None:
                 row.focus = chosen

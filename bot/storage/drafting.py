@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from bot.storage.columns import Instant, Json, Key, Lines, Words
 from bot.storage.engine import connect
-from bot.storage.schema import migrate, settings
+from bot.storage.schema import migrate, newest, settings
 from bot.storage.tables import Row
 
 
@@ -44,7 +44,8 @@ def draft(message: str) -> None:
         engine = connect(f"sqlite:///{Path(folder) / 'draft.sqlite3'}")
         migrate(engine)
         with engine.begin() as connection:
-            command.revision(settings(connection), message, autogenerate=True)
+            number = f"{int(newest()) + 1:04}"
+            command.revision(settings(connection), message, autogenerate=True, rev_id=number)
         engine.dispose()
 
 

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from bot.storage.tables import EnvelopeRow
 from bot.storage.transactions import Transactions
-from bot.storage.upserts import insert_unless_there
+from bot.storage.upserts import unless_there
 
 
 class SqlInbox:
@@ -17,11 +17,14 @@ class SqlInbox:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        # Written for every command before its ack: the statement is built once, not each time.
+        self._insert = unless_there(transactions.engine.dialect.name, EnvelopeRow)
 
-    def receive(self, key: str, kind: str, body: Mapping[str, Any], now: datetime) -> bool:
+    def receive(self, key: str, kind: str, body: Mapping[str, Any] | None, now: datetime) -> bool:
         """Store an envelope; false when it was received before."""
+        values = {"key": key, "kind": kind, "body": body, "received_at": now, "done_at": now if body is None else None}
         with self._transactions.write() as session:
-            return insert_unless_there(session, EnvelopeRow, key=key, kind=kind, body=body, received_at=now)
+            return session.connection().execute(self._insert, values).first() is not None
 
     def done(self, key: str, now: datetime) -> None:
         """It was handled: forget its text, remember its key."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import literal_column
+from sqlalchemy import Executable, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -11,6 +11,12 @@ def insert_into(session: Session, table: type[SQLModel]) -> postgresql.Insert | 
     """The INSERT of this session's database, which knows ``ON CONFLICT``."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+
+
+def unless_there(dialect: str, table: type[SQLModel]) -> Executable:
+    """An INSERT to be run with values, which answers a row when it wrote one and none when the key was there."""
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return insert.on_conflict_do_nothing().returning(literal_column("1"))
 
 
 def insert_unless_there(session: Session, table: type[SQLModel], **values: Any) -> bool:

@@ -92,11 +92,13 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
         raise_error_for_unhandled_request=False,
     )
-    register_all(app, Ears(store=store, clock=clock, wake=jobs.wake))
+    ears = Ears(store=store, clock=clock, wake=jobs.wake)
+    register_all(app, ears)
     duties = (
         Duty("collect", reading.collector.step, lanes=2, idle=5),
         Duty("write", Writer(store, model, fallback, delivery.render, clock).step, lanes=2, idle=2),
         Duty("deliver", Courier(store, delivery, clock).step, lanes=4, idle=1),
+        Duty("preview", lambda: not ears.preview.warm(clock()), idle=30),
         Duty("zones", lambda: learn_zones(store, delivery) > 0, idle=15),
         Duty("answer", Answerer(store, model, fallback, delivery.render_answer, clock).step, lanes=4, idle=2),
     )

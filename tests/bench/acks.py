@@ -1,4 +1,4 @@
-"""How quickly a crowd is answered: 500 slash commands at once over Socket Mode while 20 slow jobs run.
+"""How quickly a crowd is answered: 500 slash commands of 500 persons at once over Socket Mode while 20 slow jobs run.
 
     python tests/bench/acks.py
 
@@ -25,13 +25,19 @@ COMMANDS = ("list", "help", "add topic {}", "schedule 08:{:02d}", "status")
 def serve_slack(commands: int) -> None:
     """In a child: a loopback Slack that sends ``commands`` at once when told, and prints what came back."""
     from bot.cli import manifest
-    from bot.playground.slack import LoopbackSlack
+    from bot.playground.slack import LoopbackSlack, User
 
     with LoopbackSlack(manifest=manifest.read() or None) as slack:
+        people = [User(f"U{number:08}", f"reader{number}", f"Reader {number}") for number in range(commands)]
+        for person in people:
+            slack.add_user(person)
         print(json.dumps({"api_url": slack.api_url, "bot": slack.bot_token, "app": slack.app_token}), flush=True)
         sys.stdin.readline()
         began = time.perf_counter()
-        coming = [slack.send_command(COMMANDS[n % len(COMMANDS)].format(n % 60)) for n in range(commands)]
+        coming = [
+            slack.send_command(COMMANDS[number % len(COMMANDS)].format(number % 60), user=person.id)
+            for number, person in enumerate(people)
+        ]
         acks = [ack.result() for ack in coming]
         seconds = sorted(ack.seconds for ack in acks)
         print(json.dumps({"seconds": seconds, "errors": sum(bool(ack.error) for ack in acks),

@@ -31,6 +31,13 @@ def test_a_handled_envelope_is_remembered_without_its_text(store: SqlStore) -> N
     assert store.inbox.unfinished(NOON + DAY, 10) == []
 
 
+def test_an_envelope_without_a_body_is_done_at_once(store: SqlStore) -> None:
+    assert store.inbox.receive("Ev1", "event", None, NOON)
+    assert not store.inbox.receive("Ev1", "event", None, NOON)
+    assert store.inbox.unfinished(NOON + DAY, 10) == []
+    assert store.inbox.forget(NOON + SECOND) == 1
+
+
 def test_old_keys_are_forgotten_and_open_envelopes_never(store: SqlStore) -> None:
     for key, handled_at in (("old", NOON), ("new", NOON + DAY)):
         store.inbox.receive(key, "event", BODY, NOON)

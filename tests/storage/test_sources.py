@@ -46,11 +46,19 @@ def test_a_claim_whose_holder_died_is_free_when_its_lease_ends(store: SqlStore) 
 
 
 def test_a_source_that_is_not_configured_any_more_rests(store: SqlStore) -> None:
-    store.sources.enrol({BIO: "bioRxiv preprints"}, NOON + HOUR)
-    assert [report.label for report in store.sources.reports(NOON)] == ["bioRxiv preprints"]
+    store.sources.enrol({BIO: "bioRxiv"}, NOON + HOUR)
+    assert [report.name for report in store.sources.reports(NOON)] == [BIO]
     assert store.sources.claim_due(NOON + HOUR, "me", LEASE) == BIO
     assert store.sources.claim_due(NOON + HOUR, "me", LEASE) is None
     assert store.sources.overdue(NOON + HOUR) == 1
+
+
+def test_a_source_is_called_what_it_calls_itself_once_it_said_so(store: SqlStore) -> None:
+    assert [report.label for report in store.sources.reports(NOON)] == ["arXiv cs.CL", "bioRxiv"]
+    store.sources.polled(BIO, ok(title="bioRxiv: all"), NOON)
+    store.sources.polled(BIO, ok(), NOON)
+    store.sources.enrol({ARXIV: "arXiv cs.CL", BIO: "bioRxiv"}, NOON)
+    assert [report.label for report in store.sources.reports(NOON)] == ["arXiv cs.CL", "bioRxiv: all"]
 
 
 def test_a_source_that_returns_is_due_at_once_and_one_that_stayed_is_not(store: SqlStore) -> None:
