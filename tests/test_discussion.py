@@ -1,5 +1,8 @@
 """Discussions: which paper is meant, and answers that show their passages."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from bot.discussion import Chosen, Unclear, answer, resolve
@@ -190,3 +193,78 @@ def test_the_full_text_is_used_when_there_is_one() -> None:
     )
     assert given.claims[0].text == "All mice were awake."
     assert "Only the abstract" not in given.note
+
+
+def test_a_rare_word_of_one_other_title_moves_the_focus() -> None:
+    named = papers(("MotionEnhancer: sharper motion from video", "cs.CV", "We sharpen motion."))[0]
+    shelf = {**SHELF, 5: named}
+    assert resolve("How does MotionEnhancer work?", shelf, focus=2) == Chosen((5,))
+    assert resolve("how does it differ from MotionEnhancer?", shelf, focus=2) == Chosen((2, 5))
+    assert resolve("Does it help office workers?", shelf, focus=2) == Chosen((2,))
+
+
+@pytest.mark.parametrize("question", ["#9999", "compare #1 and #9999", "what about #9999?", "#" + "9" * 6000])
+def test_a_long_number_that_is_not_there_is_told(question: str) -> None:
+    meant = resolve(question, SHELF, focus=1)
+    assert isinstance(meant, Unclear)
+    assert meant.sentence.startswith("There is no paper #9999")
+
+
+def test_a_number_before_a_question_names_the_paper() -> None:
+    assert resolve("2 what results?", SHELF, focus=1) == Chosen((2,))
+
+
+def test_which_paper_looks_at_every_paper() -> None:
+    shelf = {**SHELF, 5: SHELF[1], 6: SHELF[2]}
+    for question in ("which paper is about tea drinking?", "Which of these is about quasars?", "any paper on sleep?"):
+        assert resolve(question, shelf, focus=3) == Chosen((1, 2, 3, 4, 5, 6))
+    assert resolve("which of these methods is better?", shelf, focus=3) == Chosen((3,))
+
+
+def test_which_paper_is_answered_by_the_papers_that_speak_of_it() -> None:
+    shelf = {1: SHELF[1], 2: SHELF[2], 3: SHELF[3], 4: SHELF[1], 5: SHELF[2], 6: SHELF[4]}
+    given = answer("which of these is about sleep in adults?", shelf, (), OWN, OWN)
+    assert list(given.papers) == [6]
+
+
+@pytest.mark.parametrize("message", ["#1", "the first", "paper 1", "what about #1?", "tell me more", "1.", "1 please"])
+def test_a_message_that_asks_nothing_is_told_what_the_paper_is_about(message: str) -> None:
+    before = (Exchange("Is there a redshift?", "No."),)
+    given = answer(message, {1: SHELF[1]}, before, OWN, OWN)
+    assert given.status is AnswerStatus.ANSWERED
+    assert given.claims == answer("what is #1 about?", {1: SHELF[1]}, (), OWN, OWN).claims
+
+
+RECORDED = replace(
+    SHELF[3], authors=("Ada Leaf", "Bo Cup", "Cy Pot"), published_on=date(2026, 6, 8), url="https://tea.example/3"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("who are the authors of #3?", "is by Ada Leaf, Bo Cup and Cy Pot."),
+        ("who wrote it?", "is by Ada Leaf, Bo Cup and Cy Pot."),
+        ("Authors?", "is by Ada Leaf, Bo Cup and Cy Pot."),
+        ("when was it published?", "was published on 8 June 2026."),
+        ("link?", "is at https://tea.example/3"),
+        ("can you send me the link to paper 3 please", "is at https://tea.example/3"),
+    ],
+)
+def test_what_the_record_knows_is_told_without_a_model(question: str, told: str) -> None:
+    given = answer(question, {3: RECORDED}, (), Proposing([]), OWN)
+    assert given.text.startswith("#3 “Short prompts, long answers")
+    assert given.text.endswith(told)
+    assert list(given.papers) == [3]
+
+
+@pytest.mark.parametrize(
+    "question", ["who wrote the instructions?", "when was the model released?", "where is the bias?"]
+)
+def test_a_question_about_the_work_is_not_taken_for_one_about_the_record(question: str) -> None:
+    assert answer(question, {3: RECORDED}, (), OWN, OWN).status is not None
+
+
+def test_a_record_without_authors_says_so() -> None:
+    given = answer("who wrote it?", {1: replace(SHELF[1], authors=())}, (), OWN, OWN)
+    assert given.text.endswith("are not in its record.")

@@ -98,3 +98,9 @@ def test_a_question_that_broke_the_answerer_before_is_given_up_with_a_sentence(s
         store.discussions.postpone(claim, NOW)
     assert Answerer(store, Extractive(), Extractive(), thread._render, lambda: NOW).step()
     assert "could not answer" in thread.answers[-1].text
+
+
+@pytest.mark.parametrize("message", ["thanks!", "Thank you very much", "ok, thx"])
+def test_thanks_are_answered_with_one_sentence(store: SqlStore, message: str) -> None:
+    thread = Thread(store, Proposing([]))
+    assert thread.ask(thread.open(4), message).text == "You are welcome."

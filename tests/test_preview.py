@@ -131,6 +131,9 @@ def test_a_flood_is_estimated_from_its_newest_papers_and_gets_a_hint() -> None:
         ("xylophone", 'No paper has "xylophone".'),
         ("diffusion AND xylophone", 'No paper has "xylophone".'),
         ("au:noether", "au:noether"),
+        ("cat:math.AG", "No paper of the category math.AG was read lately."),
+        ("cat:cs.C", "No paper of the category cs.C was read lately."),
+        ("privacy AND cat:q-bio", "No paper of the category q-bio was read lately."),
     ],
 )
 def test_a_query_that_finds_nothing_is_told_which_part_fails(shelf: Shelf, query: str, told: str) -> None:

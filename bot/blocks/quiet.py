@@ -17,7 +17,9 @@ def quiet_line(digest: Digest) -> str:
             "The sources could not be reached, so this is not “nothing new”: "
             "what they announced will be in a later briefing."
         )
-    if not digest.read:
+    if digest.edition:
+        line = _nothing_more(digest.read, queries)
+    elif not digest.read:
         line = "No source announced new papers."
     elif digest.read == 1:
         line = f"Nothing for you today: the one new paper did not match {queries}."
@@ -30,3 +32,13 @@ def quiet_line(digest: Digest) -> str:
     if digest.updated:
         line += f" {counted(len(digest.updated), 'paper')} you know changed: see the thread."
     return line
+
+
+def _nothing_more(read: int, queries: str) -> str:
+    """A further briefing of the same day: what was read since the last one, which is seldom much."""
+    said = "Nothing new since your last briefing."
+    if not read:
+        return f"{said} No source has announced more papers."
+    if read == 1:
+        return f"{said} One more paper was read, and it does not match {queries}."
+    return f"{said} {read:,} more papers were read, and they do not match {queries}."

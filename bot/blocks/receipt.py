@@ -18,10 +18,9 @@ def receipt(digest: Digest, briefing: Briefing) -> str:
 
 
 def day(digest: Digest) -> str:
-    """Whose day it is, as a heading: the date in the subscriber's zone, and which edition."""
+    """Whose day it is, as a heading: the date in the subscriber's zone."""
     date = digest.local_date
-    edition = f" · edition {digest.edition + 1}" if digest.edition else ""
-    return f"Radar · {date:%A} {date.day} {date:%B %Y}{edition}"
+    return f"Radar · {date:%A} {date.day} {date:%B %Y}"
 
 
 def sources_line(digest: Digest) -> str:

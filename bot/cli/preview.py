@@ -39,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
     except QueryError as mistake:
         print(f"{mistake.sentence}\n{mistake.caret()}", file=sys.stderr)
         return 2
+    if not queries:
+        print('Name at least one query, such as: preview "vision-language"', file=sys.stderr)
+        return 2
     recorded = _read(configured)
     index = Index()
     for number, query in enumerate(queries):

@@ -43,6 +43,7 @@ class Recorded:
             new += place is None and paper.announcement.is_news
             self._papers[paper.id] = paper
             self._works |= dict.fromkeys(record.keys, paper.id)
+        self.until = now if new else self.until
         before = self._reports.get(source.name)
         total = new + (before.new if before else 0)
         state = BatchState.OK if total and batch.state is BatchState.QUIET else batch.state
@@ -55,7 +56,7 @@ def read(folder: Path, sources: Sequence[Source], clock: datetime | None) -> Rec
     """Poll every source at every moment the recorded web changed (or at ``clock``), in that order."""
     moments = ReplayFetcher(folder, lambda: datetime.max.replace(tzinfo=UTC)).moments
     moments = moments or (clock or datetime.now(UTC),)
-    recorded = Recorded(moments[-1])
+    recorded = Recorded(moments[0])
     with Parsers(READERS) as parsers, ThreadPoolExecutor(READERS) as pool:
         polls = [
             (source, moment, pool.submit(_poll, source, folder, parsers, moment))

@@ -1,5 +1,6 @@
 """Writing: choose the papers of one open digest, have the briefing written, and plan its messages."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,11 +10,13 @@ from bot.briefing import Briefing, compose, to_json
 from bot.digest import Candidate, Digest, choose
 from bot.papers import Paper
 from bot.ports.delivery import Message
-from bot.ports.ledger import DigestClaim, NumberedPaper
+from bot.ports.ledger import DigestClaim, NumberedPaper, Past
 from bot.ports.model import LanguageModel
-from bot.ports.store import Store
-from bot.radar import Index, parse
+from bot.ports.store import Store, StoredQuery
+from bot.radar import Index, QueryError, parse
 from bot.subscribers import Subscriber
+
+log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 300
 FIRST_LOOK = timedelta(days=3)
@@ -63,14 +66,17 @@ class Writer:
 
 
 def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> Digest:
-    """Choose what one subscriber is told of now: new papers that match the radar and were not told before."""
-    since = look_back(store, subscriber, now)
-    index, queries = Index(), store.subscribers.queries(subscriber.id)
-    for query in queries:
-        index.add(query.id, parse(query.text))
-    papers = store.papers.first_seen(since, now)
-    shown = store.digests.shown(subscriber.id)
-    items, rest = choose(candidates(index, papers), shown=shown, now=now, read=len(papers))
+    """Choose what one subscriber is told of now: papers that match the radar and were not told before.
+
+    The search reaches further back than the last digest, which catches late records and queries added since; what is
+    counted as read begins where the last digest ended.
+    """
+    latest = store.digests.latest(subscriber.id)
+    begins, since = look_back(latest, now)
+    queries = store.subscribers.queries(subscriber.id)
+    index = _index(queries)
+    papers = store.papers.first_seen(begins, now)
+    items, rest = choose(candidates(index, papers), shown=store.digests.shown(subscriber.id), now=now, read=len(papers))
     updated, more = choose(candidates(index, store.papers.revised(since, now)), shown=(), now=now)
     return Digest(
         id=claim.id,
@@ -82,20 +88,27 @@ def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: dateti
         items=items,
         rest=rest,
         updated=(*updated, *more),
-        read=len(papers),
+        read=sum(paper.first_seen_at > since for paper in papers),
         sources=tuple(store.sources.reports(since)),
         queries=tuple(query.text for query in queries),
     )
 
 
-def look_back(store: Store, subscriber: Subscriber, now: datetime) -> datetime:
-    """Where the search for unread papers begins: at the last digest, but at least three days ago.
+def _index(queries: Sequence[StoredQuery]) -> Index:
+    """The radar, ready to match; a line that an older version stored and this one cannot read stops no other."""
+    index = Index()
+    for query in queries:
+        try:
+            index.add(query.id, parse(query.text))
+        except QueryError:
+            log.warning("query %d cannot be read any more", query.id)
+    return index
 
-    Papers told before are left out anyway; the overlap catches late records and queries added since.
-    """
-    latest = store.digests.latest(subscriber.id)
-    start = now - FIRST_LOOK if latest is None else min(latest.made_at, now - FIRST_LOOK)
-    return max(start, now - LONGEST_LOOK)
+
+def look_back(latest: Past | None, now: datetime) -> tuple[datetime, datetime]:
+    """From when on papers are searched, and from when on they count as read: the last digest, or three days ago."""
+    since = now - FIRST_LOOK if latest is None else max(latest.made_at, now - LONGEST_LOOK)
+    return min(since, now - FIRST_LOOK), since
 
 
 def candidates(index: Index, papers: Sequence[Paper]) -> list[Candidate]:

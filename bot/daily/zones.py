@@ -22,7 +22,7 @@ def learn_zones(store: Store, directory: Directory) -> int:
             break
         except Misunderstood:
             zone = "UTC"
-        zoned = replace(subscriber, zone=zone, zone_source="profile")
-        store.subscribers.save(replace(zoned, next_due_at=next_due(zoned, zoned.created_at)))
+        due = next_due(replace(subscriber, zone=zone), subscriber.created_at)
+        store.subscribers.learn_zone(subscriber.id, zone, due)
         learnt += 1
     return learnt

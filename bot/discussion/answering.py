@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.discussion.answers import Answer
+from bot.discussion.asking import OVERVIEW, asks_nothing
+from bot.discussion.choosing import MOST_PAPERS
+from bot.discussion.record import recorded
 from bot.grounding import CheckedClaim, Checker, Origin, Quote, excerpt, notices
 from bot.grounding.plain import clean
 from bot.papers import Paper
@@ -23,23 +26,12 @@ def answer(
     full_texts: Mapping[int, str] | None = None,
 ) -> Answer:
     """Answer from these papers alone; ``fallback`` quotes when the model cannot, or nothing it wrote can be checked."""
+    if told := recorded(question, papers):
+        return Answer(None, papers={number: clean(paper.title) for number, paper in papers.items()}, note=told)
     texts = full_texts or {}
     excerpts = tuple(excerpt(number, paper, texts.get(number, "")) for number, paper in papers.items())
     asked = _Question(question[:LONGEST_QUESTION], excerpts, tuple(history[-MOST_TURNS:]), Checker(excerpts))
-    if not any(paper.sentences for paper in excerpts):
-        return _about(Answer(AnswerStatus.NOT_IN_PAPER, writer=fallback.name), excerpts)
-    if not model.is_model:
-        return _about(_quoted(asked, fallback, f"{notices.NO_MODEL}, so I can only quote."), excerpts)
-    try:
-        written = _written(asked, model)
-    except ModelFailure as failure:
-        return _about(_quoted(asked, fallback, f"{notices.reason(failure.kind)}, so I can only quote."), excerpts)
-    if written.status is AnswerStatus.NOT_IN_PAPER:
-        return _about(replace(written, closest=_closest(asked, fallback)), excerpts)
-    if not written.claims:
-        quoted = _quoted(asked, fallback, "What the language model wrote could not be checked, so I quote instead.")
-        return _about(replace(quoted, withheld=written.withheld), excerpts)
-    return _about(written, excerpts)
+    return _about(_answered(asked, model, fallback), excerpts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +43,37 @@ class _Question:
     history: tuple[Exchange, ...]
     checker: Checker
 
+    @property
+    def wanted(self) -> str:
+        """The question as a search takes it: one that names nothing wants to know what the paper is about."""
+        return OVERVIEW if asks_nothing(self.text) else self.text
+
+
+def _answered(asked: _Question, model: LanguageModel, fallback: LanguageModel) -> Answer:
+    if not any(paper.sentences for paper in asked.papers):
+        return Answer(AnswerStatus.NOT_IN_PAPER, writer=fallback.name)
+    if not model.is_model:
+        return _quoted(asked, fallback, f"{notices.NO_MODEL}, so I can only quote.")
+    try:
+        written = _written(asked, model)
+    except ModelFailure as failure:
+        return _quoted(asked, fallback, f"{notices.reason(failure.kind)}, so I can only quote.")
+    if written.status is AnswerStatus.NOT_IN_PAPER:
+        return replace(written, closest=_closest(asked, fallback))
+    if not written.claims:
+        quoted = _quoted(asked, fallback, "What the language model wrote could not be checked, so I quote instead.")
+        return replace(quoted, withheld=written.withheld)
+    return written
+
 
 def _written(asked: _Question, model: LanguageModel) -> Answer:
     """One proposal and at most one repair; claims that stand in either are kept in order."""
-    draft = model.answer(asked.text, asked.papers, asked.history)
+    text = asked.text if asked.history else asked.wanted
+    draft = model.answer(text, asked.papers, asked.history)
     standing, objections = _sift(draft, asked.checker)
     if objections:
         try:
-            again = model.answer(asked.text, asked.papers, asked.history, objections)
+            again = model.answer(text, asked.papers, asked.history, objections)
         except ModelFailure:
             again = AnswerDraft(draft.status)
         repaired, _ = _sift(again, asked.checker)
@@ -84,7 +99,7 @@ def _sift(draft: AnswerDraft, checker: Checker) -> tuple[dict[str, CheckedClaim]
 
 
 def _quoted(asked: _Question, fallback: LanguageModel, note: str) -> Answer:
-    draft = fallback.answer(asked.text, asked.papers, asked.history)
+    draft = fallback.answer(asked.wanted, asked.papers, asked.history)
     copies = [copy for claim in draft.claims if (copy := asked.checker.copied(claim))]
     if draft.status is AnswerStatus.NOT_IN_PAPER or not copies:
         closest = copies[0].quotes[0] if copies else None
@@ -97,11 +112,12 @@ def _about(answer: Answer, papers: Sequence[Excerpt]) -> Answer:
     empty = not any(paper.sentences for paper in papers)
     known = "" if all(paper.complete for paper in papers) else "Only the abstract is available."
     notes = (answer.note, "Only the title is available." if empty else known, notices.flagged(papers))
-    titles = {paper.number: clean(paper.title) for paper in papers}
+    shown = {number for claim in answer.claims for number in claim.papers} if len(papers) > MOST_PAPERS else set()
+    titles = {paper.number: clean(paper.title) for paper in papers if not shown or paper.number in shown}
     return replace(answer, papers=titles, note=" ".join(filter(None, notes)))
 
 
 def _closest(asked: _Question, fallback: LanguageModel) -> Quote | None:
-    draft = fallback.answer(asked.text, asked.papers, asked.history)
+    draft = fallback.answer(asked.wanted, asked.papers, asked.history)
     copies = [copy for claim in draft.claims if (copy := asked.checker.copied(claim))]
     return copies[0].quotes[0] if copies else None

@@ -18,8 +18,9 @@ _VERDICTS = {
 class Answer:
     """An answer, ready to be shown; ``papers`` maps the numbers it is about to their titles.
 
-    ``status`` is nothing when the question has to be asked again: ``note`` then says what is missing.  ``closest`` is
-    the nearest passage when the paper does not say; ``withheld`` counts claims that could not be checked.
+    ``status`` is nothing when no passage was looked for: ``note`` then says it all, be it what is missing or what the
+    paper's record says.  ``closest`` is the nearest passage when the paper does not say; ``withheld`` counts claims
+    that could not be checked.
     """
 
     status: AnswerStatus | None

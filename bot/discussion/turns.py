@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.discussion.answering import MOST_TURNS, answer
 from bot.discussion.answers import Answer
+from bot.discussion.asking import is_thanks
 from bot.discussion.choosing import Unclear, resolve
 from bot.papers import Paper
 from bot.ports.delivery import Message
@@ -16,6 +17,7 @@ from bot.ports.store import Store
 LEASE_SECONDS = 300
 MOST_ATTEMPTS = 3
 _GIVEN_UP = "I could not answer this question. Ask it in other words, or ask about one paper by its number."
+_WELCOME = "You are welcome."
 
 Render = Callable[[Answer], Sequence[Message]]
 
@@ -44,6 +46,8 @@ class Answerer:
     def _answer(self, claim: TurnClaim, papers: Mapping[int, Paper]) -> Answer:
         if claim.attempts > MOST_ATTEMPTS:
             return Answer(None, note=_GIVEN_UP)
+        if is_thanks(claim.question):
+            return Answer(None, note=_WELCOME)
         turns = self.store.discussions.history(claim.discussion.id, MOST_TURNS)
         numbers = {paper.id: number for number, paper in papers.items()}
         before = [numbers[key] for key in turns[-1].paper_ids if key in numbers] if turns else []

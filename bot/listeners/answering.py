@@ -12,8 +12,12 @@ _SHORTENED = paragraph(line(italic("There is more than fits here.")))
 
 
 def acknowledge(ack: Ack, parts: Iterable[Part]) -> None:
-    """Answer a command in the acknowledgement itself."""
-    ack(body(parts))
+    """Answer a command in the acknowledgement itself; without parts nothing is shown."""
+    told = list(parts)
+    if told:
+        ack(body(told))
+    else:
+        ack()
 
 
 def tell(respond: Respond, parts: Iterable[Part]) -> None:

@@ -10,6 +10,7 @@ from bot.listeners.home_tab import dashboard, publish
 from bot.listeners.home_view import ADD_QUERY, query_form
 from bot.listeners.lines import MOST_LINES, add_lines, read_lines
 from bot.listeners.next_briefing import scheduled
+from bot.listeners.prompts import suggest
 from bot.listeners.settings_modal import open_settings
 from bot.listeners.views import typed
 from bot.subscribers import SubscriberKind
@@ -25,7 +26,7 @@ def register(app: App, ears: Ears) -> None:
 
 
 def opened(ears: Ears, heard: Heard) -> None:
-    """Show the tab; whoever opens the app for the first time is welcomed, once."""
+    """Show the tab, or offer prompts; whoever opens the app for the first time is welcomed, once."""
     if heard.payload.get("tab") == "home":
         publish(ears, heard)
     if not dashboard(ears, heard).queries:
@@ -33,6 +34,8 @@ def opened(ears: Ears, heard: Heard) -> None:
         said = message([welcome()])
         if ears.store.deliveries.plan(key, heard.team, heard.user, said, ears.clock()):
             ears.wake()
+    if heard.payload.get("tab") == "messages":
+        suggest(heard)
 
 
 def add(ears: Ears, heard: Heard) -> None:

@@ -6,6 +6,7 @@ from slack_bolt import App
 
 from bot.blocks import plain
 from bot.blocks.naming import title
+from bot.listeners.direct import reply_to
 from bot.listeners.ears import Ears, Heard, listen
 from bot.papers import Paper, find_links
 from bot.ports.ledger import DiscussionRecord
@@ -15,17 +16,12 @@ _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>")
 _LINK = re.compile(r"<((?:https?|mailto)[^>|]*)(?:\|([^>]*))?>")
 _WORD = re.compile(r"\w{2,}")
 _BARE_ID = re.compile(r"\S*(?:arxiv|doi|10\.\d{4,}/|\d{4}\.\d{4,5})\S*", re.IGNORECASE)
-_NEWS = re.compile(r"\b(?:what(?:'s| is) new|briefing|news)\b", re.IGNORECASE)
 
 UNKNOWN_PAPER = (
     "I do not know that paper: I only know what my sources announced since I was set up. "
     "See which sources those are with /radar sources."
 )
 HOW_TO_MENTION = "Mention me with an arXiv or DOI link and I will answer questions about that paper in a thread."
-HOW_TO_TALK = (
-    "Ask about a paper in the thread of its briefing, or send me an arXiv or DOI link. "
-    "Your radar is set up with commands: type /radar help."
-)
 
 
 def register(app: App, ears: Ears) -> None:
@@ -116,10 +112,7 @@ def _linked(ears: Ears, text: str) -> Paper | None:
 
 def _direct(ears: Ears, heard: Heard) -> None:
     text = readable(str(heard.payload.get("text") or ""))
-    if _NEWS.search(text):
-        _say(ears, heard, "news", "Type /radar now, and I write your briefing at once.")
-    else:
-        _say(ears, heard, "direct", HOW_TO_TALK)
+    _say(ears, heard, *reply_to(ears, heard, text))
 
 
 def _say(ears: Ears, heard: Heard, why: str, sentence: str) -> None:

@@ -109,6 +109,9 @@ class Subscribers(Protocol):
     def pause_closed(self, team: str, address: str) -> str:
         """Pause the channel we can no longer post to; the id of the person who set it up, or an empty string."""
 
+    def learn_zone(self, subscriber_id: int, zone: str, next_due_at: datetime | None) -> None:
+        """Keep the zone of a person's profile with what follows from it, unless they chose one meanwhile."""
+
     def unzoned(self, limit: int) -> Sequence[Subscriber]:
         """Persons whose zone is still the default."""
 
@@ -175,6 +178,9 @@ class Store(Protocol):
     @property
     def marks(self) -> Marks:
         """What readers said of papers."""
+
+    def take_over(self, now: datetime) -> None:
+        """Free what a process that died was working on; for a store on which no other process works."""
 
     def ready(self) -> None:
         """Prove that the store can be written; raises ``StoreFailure`` with a sentence."""

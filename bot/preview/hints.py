@@ -5,8 +5,9 @@ from difflib import get_close_matches
 
 from bot.papers import Paper
 from bot.preview.postings import Postings
-from bot.radar import Query, Reading, Term, advise
+from bot.radar import Field, Query, Reading, Term, advise
 from bot.radar.paths import PREFIX, paths
+from bot.radar.reading import comparable_category
 
 _TOGETHER = 250
 _EACH = 60
@@ -22,6 +23,9 @@ def hint(query: Query, hits: int, days: int, postings: Postings, matched: Sequen
     unknown = next((word for word in _words(query) if not _known(word, postings)), "")
     if unknown:
         return _respelt(unknown, postings)
+    unread = next((term.text for term in query.terms if not _is_read(term, postings)), "")
+    if unread:
+        return f"No paper of the category {unread} was read lately. See how it is spelt, and which sources bring it."
     together = postings.scattered(query)
     if len(together) > _TOGETHER:
         return f"Its words stand together in {len(together):,} papers, but not side by side: join them with AND."
@@ -34,6 +38,15 @@ def _words(query: Query) -> Iterable[str]:
 
 def _known(word: str, postings: Postings) -> bool:
     return not paths(word) or bool(postings.having(Term(word)))
+
+
+def _is_read(term: Term, postings: Postings) -> bool:
+    """Whether some paper has the category, or one below it; other terms are no matter of what is read."""
+    if term.field is not Field.CATEGORY:
+        return True
+    start = comparable_category(term.text)
+    values = (comparable_category(value) for paper in postings.having(term) for value in paper.categories)
+    return any(value == start or value.startswith(f"{start}.") for value in values)
 
 
 def _respelt(word: str, postings: Postings) -> str:

@@ -34,6 +34,7 @@ class Lexeme:
 
 
 FIELDS = {field.value: field for field in Field} | {field.label: field for field in Field}
+_SHORT_NAMES = frozenset(field.value for field in Field)
 _FIELD_LIST = "ti (title), abs (abstract), au (author), cat (category) and src (source)"
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT, "(": Kind.OPEN, ")": Kind.CLOSE}
 _PIECE = re.compile(r"\s+|[()]|-(?=[\"(]|[^\W_])|\"[^\"]*\"?|(?P<field>[A-Za-z]{2,12}):(?=[^\s)])|[^\s()\"]+")
@@ -71,6 +72,7 @@ def _pieces(text: str) -> Iterator[Lexeme]:
                 rest = _VALUE.match(text, at)
                 assert rest is not None
                 piece, at = piece + rest[0], rest.end()
+            _check_lone_field(piece, text, start)
             yield Lexeme(_OPERATORS.get(piece, Kind.WORD), piece, start)
 
 
@@ -105,6 +107,18 @@ def _field(name: str, text: str, start: int) -> str | None:
             start + len(name) + 1,
         )
     return field.value
+
+
+def _check_lone_field(piece: str, text: str, start: int) -> None:
+    name = piece[:-1]
+    if piece.endswith(":") and (name in _SHORT_NAMES or (name in FIELDS and start + len(piece) == len(text))):
+        field = FIELDS[name].value
+        raise QueryError(
+            f"There is no word behind {piece} here. Write one without a blank between, such as "
+            f'{field}:word or {field}:"two words".',
+            text,
+            start + len(piece),
+        )
 
 
 def _check_brackets(found: list[Lexeme], text: str) -> None:

@@ -1,5 +1,6 @@
 """An expression written out: the canonical text a person reads, and the key by which two queries are the same."""
 
+from bot.radar.errors import QueryError
 from bot.radar.expression import And, Expression, Field, Not, Or, Term
 from bot.radar.lexing import DEEPEST, Kind, lex
 from bot.radar.names import name_key
@@ -87,7 +88,10 @@ def _together(parts: list[str], sign: str) -> str:
 def _stands_alone(text: str, allowed: str = "") -> bool:
     if text.startswith("/") or ("," in text and "," not in allowed):
         return False
-    return all(lexeme.kind is Kind.WORD for lexeme in lex(text))
+    try:
+        return all(lexeme.kind is Kind.WORD for lexeme in lex(text))
+    except QueryError:  # typed in quotes, it means something that it does not mean without them
+        return False
 
 
 def _is_word(text: str, allowed: str = "") -> bool:

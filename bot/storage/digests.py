@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, not_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, not_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -95,10 +95,8 @@ class SqlDigests:
 
     def latest(self, subscriber_id: int) -> Past | None:
         """The digest this subscriber got last."""
-        told = select(DigestRow).where(_told(subscriber_id), col(DigestRow.made_at).is_not(None))
-        last = told.order_by(col(DigestRow.made_at).desc(), col(DigestRow.id).desc()).limit(1)
         with self._transactions.read() as session:
-            row = session.exec(last).first()
+            row = session.exec(_LATEST, params={"subscriber_id": subscriber_id}).first()
         if row is None or row.made_at is None:
             return None
         return Past(row.id, row.local_date, row.edition, row.made_at)
@@ -181,7 +179,7 @@ def _each_once(session: Session, digest_id: int, papers: Sequence[NumberedPaper]
     return list(rows.values())
 
 
-def _told(subscriber_id: int) -> ColumnElement[bool]:
+def _told(subscriber_id: int | BindParameter[int]) -> ColumnElement[bool]:
     """A digest that was made, and whose message did not fail: what never arrived may be told again."""
     failed = exists().where(
         col(DeliveryRow.digest_id) == col(DigestRow.id),
@@ -189,3 +187,12 @@ def _told(subscriber_id: int) -> ColumnElement[bool]:
         col(DeliveryRow.state) == str(DeliveryState.FAILED),
     )
     return and_(col(DigestRow.subscriber_id) == subscriber_id, col(DigestRow.state) == "done", not_(failed))
+
+
+# Asked whenever somebody changes when a briefing comes: built once.
+_LATEST = (
+    select(DigestRow)
+    .where(_told(bindparam("subscriber_id")), col(DigestRow.made_at).is_not(None))
+    .order_by(col(DigestRow.made_at).desc(), col(DigestRow.id).desc())
+    .limit(1)
+)

@@ -1,6 +1,9 @@
 """The store: every subject over one database."""
 
-from sqlalchemy import Engine, text
+from datetime import datetime
+
+from sqlalchemy import Engine, text, update
+from sqlmodel import col
 
 from bot.ports.store import StoreFailure
 from bot.storage.deliveries import SqlDeliveries
@@ -14,6 +17,7 @@ from bot.storage.schema import check
 from bot.storage.schema import migrate as migrate_engine
 from bot.storage.sources import SqlSources
 from bot.storage.subscribers import SqlSubscribers
+from bot.storage.tables import DeliveryRow, DigestRow, DiscussionRow, SourceRow, TurnRow
 from bot.storage.transactions import Transactions
 
 
@@ -31,6 +35,18 @@ class SqlStore:
         self.inbox = SqlInbox(self.transactions)
         self.discussions = SqlDiscussions(self.transactions)
         self.marks = SqlMarks(self.transactions)
+
+    def take_over(self, now: datetime) -> None:
+        """Free what a process that died was working on; for a store on which no other process works.
+
+        A process that is alive after all finds its fence gone and records nothing.
+        """
+        with self.transactions.write() as session:
+            for leased in (DigestRow, TurnRow, DeliveryRow):
+                held = update(leased).where(col(leased.fence).is_not(None))
+                session.exec(held.values(fence=None, due_at=now))
+            session.exec(update(DiscussionRow).values(busy_until=None))
+            session.exec(update(SourceRow).values(lease_owner="", leased_until=None))
 
     def ready(self) -> None:
         """Prove that the schema is this version's and that the store can be written."""

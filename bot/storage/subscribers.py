@@ -12,7 +12,7 @@ from bot.ports.store import RadarFull, StoredQuery
 from bot.storage.columns import storable_key
 from bot.storage.tables import QueryRow, SubscriberRow
 from bot.storage.transactions import Transactions
-from bot.storage.upserts import insert_unless_there
+from bot.storage.upserts import unless_there
 from bot.subscribers import Subscriber, SubscriberKind
 
 _AT_ADDRESS = ("team", "kind", "address")
@@ -23,6 +23,7 @@ _AT = select(SubscriberRow).where(
     SubscriberRow.kind == bindparam("kind"),
     SubscriberRow.address == bindparam("address"),
 )
+_SAVE = update(SubscriberRow).where(col(SubscriberRow.id) == bindparam("its_id"))
 _RADAR = (
     select(QueryRow)
     .where(QueryRow.subscriber_id == bindparam("subscriber_id"))
@@ -35,6 +36,7 @@ class SqlSubscribers:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
+        self._insert = unless_there(transactions.engine.dialect.name, SubscriberRow)
 
     def ensure(self, team: str, kind: SubscriberKind, address: str, now: datetime) -> Subscriber:
         """The subscriber at this address, created when new."""
@@ -44,7 +46,7 @@ class SqlSubscribers:
         new = Subscriber(id=0, team=team, kind=kind, address=address, created_at=now)
         with self._transactions.write() as session:
             columns = {name: value for name, value in _columns(new).items() if name != "id"}
-            insert_unless_there(session, SubscriberRow, **columns)
+            session.connection().execute(self._insert, columns)
             made = _at(session, team, kind, address)
         if made is None:
             raise LookupError("a subscriber that was just stored is not there")
@@ -65,9 +67,8 @@ class SqlSubscribers:
     def save(self, subscriber: Subscriber) -> None:
         """Store changed settings together with ``next_due_at``."""
         changed = {name: value for name, value in _columns(subscriber).items() if name not in _FIXED}
-        this = update(SubscriberRow).where(col(SubscriberRow.id) == subscriber.id)
         with self._transactions.write() as session:
-            session.exec(this.values(**changed))
+            session.connection().execute(_SAVE, {"its_id": subscriber.id, **changed})
 
     def queries(self, subscriber_id: int) -> Sequence[StoredQuery]:
         """The radar, in the order its lines were added."""
@@ -110,6 +111,13 @@ class SqlSubscribers:
             for row in rows:
                 row.paused = True
             return next((row.owner for row in rows if row.owner), "")
+
+    def learn_zone(self, subscriber_id: int, zone: str, next_due_at: datetime | None) -> None:
+        """Keep the zone of a person's profile with what follows from it, unless they chose one meanwhile."""
+        this = update(SubscriberRow).where(col(SubscriberRow.id) == subscriber_id)
+        unchosen = this.where(col(SubscriberRow.zone_source) == "default")
+        with self._transactions.write() as session:
+            session.exec(unchosen.values(zone=zone, zone_source="profile", next_due_at=next_due_at))
 
     def unzoned(self, limit: int) -> Sequence[Subscriber]:
         """Persons whose zone is still the default."""

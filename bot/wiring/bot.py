@@ -53,6 +53,8 @@ class Bot:
     def work(self) -> None:
         """Begin to read sources, write and post."""
         self.enrol()
+        if self.settings.database_url.startswith("sqlite"):
+            self.store.take_over(self.clock())
         self.jobs.start(self.duties)
         self.scheduler.start()
 

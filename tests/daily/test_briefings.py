@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 from bot.daily.due import open_due
 from bot.daily.write import Writer
+from bot.daily.zones import learn_zones
 from bot.llm.extractive import Extractive
 from bot.papers import Announcement
-from tests.daily.conftest import Day, paper
+from bot.subscribers import SubscriberKind
+from tests.daily.conftest import TEAM, Day, paper
 
 
 def test_a_reader_gets_one_briefing_at_the_hour_with_what_matched(day: Day) -> None:
@@ -115,3 +117,52 @@ def test_after_a_long_absence_the_backlog_of_two_weeks_is_one_briefing(day: Day)
     day.run()
     assert "More diffusion models" in day.parents()[-1]
     assert len(day.parents()) == 2
+
+
+def test_what_counts_as_read_begins_where_the_last_briefing_ended(day: Day) -> None:
+    day.reader("diffusion models")
+    day.read(*[paper(number, f"A survey of trust {number}") for number in range(1, 8)])
+    day.at(7)
+    day.run()
+    day.at(6, days=1)
+    day.read(paper(9, "Diffusion models for proteins"), paper(10, "Trust again"))
+    day.at(7)
+    day.run()
+    second = day.parents()[-1]
+    assert "1 new of 2 read" in second
+    assert "arXiv cs.CL 2 new" in second
+
+
+def test_what_a_killed_process_was_writing_is_written_at_once_by_the_next(day: Day) -> None:
+    day.reader("diffusion models")
+    day.read(paper(1, "Diffusion models for proteins"))
+    day.at(7)
+    open_due(day.store, day.now)
+    assert day.store.digests.claim(day.now, 300) is not None
+    assert not day.writer.step()
+    day.store.take_over(day.now)
+    day.run()
+    assert len(day.parents()) == 1
+
+
+def test_a_zone_that_is_learnt_undoes_no_choice_made_meanwhile(day: Day) -> None:
+    reader = day.store.subscribers.ensure(TEAM, SubscriberKind.PERSON, "U1", day.now)
+    day.save(reader, zone="Asia/Tokyo", zone_source="chosen", paused=True)
+    day.store.subscribers.learn_zone(reader.id, "Europe/Berlin", day.now)
+    after = day.store.subscribers.get(reader.id)
+    assert after is not None
+    assert (after.zone, after.paused, after.next_due_at) == ("Asia/Tokyo", True, None)
+
+
+def test_a_newcomer_gets_the_zone_of_the_profile_and_todays_briefing(day: Day) -> None:
+    me = day.slack.workspace.me
+    reader = day.store.subscribers.ensure(TEAM, SubscriberKind.PERSON, me, day.now)
+    day.store.subscribers.add_queries(reader.id, ["diffusion models"], limit=50)
+    day.read(paper(1, "Diffusion models for proteins"))
+    day.at(7, 5)
+    assert learn_zones(day.store, day.delivery) == 1
+    after = day.store.subscribers.get(reader.id)
+    assert after is not None
+    assert after.zone == "Europe/Berlin"
+    day.run()
+    assert len(day.parents()) == 1

@@ -140,7 +140,7 @@ def test_a_question_heard_by_a_process_that_died_is_asked_after_the_restart(stag
     team = stage.slack.workspace.team_id
     body = {"type": "event_callback", "team_id": team, "event_id": "Ev5", "event": question(stage, thread)}
     stage.store.inbox.receive(f"event:{team}:Ev5", "event", body, MONDAY - timedelta(minutes=5))
-    stage.store.inbox.receive(f"block_actions:{team}:1.2", "interaction", {}, MONDAY - timedelta(minutes=5))
+    stage.store.inbox.receive(f"block_actions:{team}:1.2", "interaction", None, MONDAY - timedelta(minutes=5))
     resume(stage.app, stage.store, MONDAY - timedelta(minutes=2))
     stage.wait()
     claim = stage.store.discussions.claim(stage.now, 60)

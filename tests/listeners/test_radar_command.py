@@ -7,6 +7,7 @@ import pytest
 
 from bot.listeners.lines import MOST_LINES
 from bot.papers import Record
+from bot.ports.ledger import NumberedPaper
 from bot.ports.store import MarkKind
 from bot.subscribers import Subscriber, SubscriberKind
 from tests.listeners.conftest import Stage
@@ -222,6 +223,19 @@ def test_why_tells_which_line_finds_a_paper_or_what_is_missing(stage: Stage, pap
     assert "By one word:" in missed
     assert "I do not know that paper" in stage.radar("why 2606.99999")
     assert "Which paper?" in stage.radar("why")
+
+
+def test_a_number_means_the_last_briefing_that_has_papers(stage: Stage, papers: Sequence[Record]) -> None:
+    stage.radar("add diffusion models")
+    paper = stage.store.papers.find("arxiv:2606.00001")
+    assert paper is not None
+    for listed in ((NumberedPaper(1, paper.id),), (), ()):
+        stage.radar("now")
+        claim = stage.store.digests.claim(stage.now, 60)
+        assert claim is not None
+        assert stage.store.digests.finish(claim, {}, listed, (), stage.now)
+    assert "Diffusion models for protein design" in stage.radar("why #1")
+    assert "I do not know that paper" in stage.radar("why #2")
 
 
 def test_sources_and_status_say_how_things_stand(stage: Stage) -> None:

@@ -138,3 +138,27 @@ def test_real_abstracts_get_a_takeaway_that_is_not_a_tail() -> None:
     assert len(lines_of) == len(works)
     assert sum("http" in text for text in lines_of.values()) <= 2
     assert min(len(text.split()) for text in lines_of.values()) >= 5
+
+
+SLANT = (
+    "Human perception of surface slant from texture exhibits systematic, graded biases that emerge reliably in "
+    "psychophysical experiments. Prior work showed that unsupervised networks reproduce human-like biases of slant. "
+    "Do models exhibit similar biases of slant from texture? Across model scales, prompting produces distinctive "
+    "failures: slant is predicted at a small set of anchors. Supervised fine-tuning remediates the failure, but "
+    "anchoring persists. We interpret anchoring as a failure of language, not an absence of geometric encoding."
+)
+
+
+def test_what_is_said_before_the_authors_own_statement_is_not_the_takeaway() -> None:
+    told = takeaway(SLANT, "Models fail at slant-from-texture perception")
+    assert not told.startswith(("Human perception", "Prior work", "Do models"))
+
+
+def test_without_a_statement_of_its_own_the_opening_may_be_the_takeaway() -> None:
+    assert takeaway("Tea from old gardens tastes of smoke and salt. It is green.").startswith("Tea from old gardens")
+
+
+def test_a_stock_phrase_links_nothing() -> None:
+    one = ("Proteins", "q-bio.BM", "We design binders de novo with a network. The binders are stable in vitro.")
+    other = ("Plans", "cs.AI", "Plans are written de novo by an agent. The plans were tried in vitro once.")
+    assert OWN.brief(excerpts(one, other)).themes == ()

@@ -40,7 +40,9 @@ def test_the_state_is_what_ada_sees(slack: LoopbackSlack) -> None:
     state = asyncio.run(look())
     assert state["workspace"] == {"name": "Radar Lab"}
     assert state["me"] == {"id": ADA, "name": "ada", "real_name": "Ada Lindqvist"}
-    assert state["users"][BOT] == {"id": BOT, "name": "radar", "real_name": "Radar", "is_bot": True}
+    radar = {"id": BOT, "name": "radar", "real_name": "Radar", "is_bot": True, "tz": "Etc/UTC"}
+    assert state["users"][BOT] == radar
+    assert state["users"][ADA]["tz"] == "Europe/Berlin"
     dm = slack.channel(ADA)
     assert state["conversations"] == [
         {"id": GENERAL, "name": "general", "kind": "channel"},

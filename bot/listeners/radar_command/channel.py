@@ -1,11 +1,13 @@
 """``channel``: the same verbs for the radar of the channel they are typed in."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from bot.blocks import Part, code, line, paragraph
 from bot.listeners.radar_command import words
-from bot.listeners.radar_command.verbs import Asked, Reply, find_verbs, verb
+from bot.listeners.radar_command.verbs import Asked, Reply, Verb, find_verbs, verb
 from bot.listeners.whereabouts import is_direct, is_member
+
+_ASKS_FOR_HELP = {"", "help", "commands", "usage", "?", "-h", "--help", "-help"}
 
 
 @verb("channel <verb> …", "the channel's radar: add, list, remove, now, schedule, pause …")
@@ -17,7 +19,7 @@ def channel(asked: Asked) -> Reply:
         return [_not_a_channel()]
     chosen = verbs.get(word)
     if chosen is None:
-        return [_which(word, verbs)]
+        return [_how(verbs) if word in _ASKS_FOR_HELP else _which(word, verbs)]
     if not is_member(asked.heard.client, asked.heard.channel):
         return [_not_there()]
     return chosen.run(Asked(asked.ears, asked.heard, rest, asked.now, asked.heard.channel))
@@ -30,10 +32,19 @@ def _not_a_channel() -> Part:
     )
 
 
-def _which(word: str, verbs: Collection[str]) -> Part:
-    names = ", ".join(sorted(verbs))
+def _how(verbs: Mapping[str, Verb]) -> Part:
+    listed = sorted(set(verbs.values()), key=lambda each: each.name)
+    return paragraph(
+        line("This channel has a radar of its own: its briefings come here. Invite me, then type one of these."),
+        *(line(code(f"/radar channel {each.usage}"), f" {each.about}") for each in listed),
+        line("For example ", code("/radar channel add diffusion models")),
+    )
+
+
+def _which(word: str, verbs: Mapping[str, Verb]) -> Part:
+    names = ", ".join(sorted({each.name for each in verbs.values()}))
     meant = words.nearest(word, verbs)
-    guess = line("Did you mean ", code(f"/radar channel {meant}"), "?") if meant and word else ()
+    guess = line("Did you mean ", code(f"/radar channel {verbs[meant].name}"), "?") if meant else ()
     return paragraph(
         line("Say what to do with this channel's radar. It is always the channel you type in. Nothing changed."),
         line("There is ", code(names), ", such as ", code("/radar channel add diffusion models")),

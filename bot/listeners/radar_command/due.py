@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.blocks import Part, bold, code, line, paragraph
 from bot.listeners.next_briefing import scheduled, when
 from bot.listeners.radar_command.verbs import Asked
-from bot.subscribers import Subscriber, SubscriberKind
+from bot.subscribers import Subscriber, SubscriberKind, local_date
 
 
 def begin(asked: Asked) -> Subscriber:
@@ -18,6 +18,15 @@ def begin(asked: Asked) -> Subscriber:
         zone, source = (person.zone, person.zone_source) if person else (subscriber.zone, subscriber.zone_source)
         subscriber = replace(subscriber, zone=zone, zone_source=source, owner=subscriber.owner or asked.heard.user)
     return scheduled(asked.ears.store, subscriber, asked.now)
+
+
+def order(asked: Asked, request: str) -> bool:
+    """Ask for a briefing at once; false when ``request`` was served before."""
+    subscriber = begin(asked)
+    day = local_date(subscriber, asked.now)
+    opened = asked.ears.store.digests.open_extra(subscriber.id, day, request, asked.now)
+    asked.ears.wake()
+    return opened is not None
 
 
 def keep(asked: Asked, subscriber: Subscriber, said: str) -> Part:

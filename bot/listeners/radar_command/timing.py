@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.blocks import bold, line, paragraph
-from bot.listeners.radar_command.due import begin, empty, keep, next_briefing
+from bot.listeners.radar_command.due import begin, empty, keep, next_briefing, order
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
 from bot.subscribers import Misunderstood, local_date, parse_days, parse_time, parse_until, parse_zone
 
@@ -14,12 +14,8 @@ def now(asked: Asked) -> Reply:
     """Ask for a briefing; the same press asks once, however often Slack delivers it."""
     if not asked.queries():
         return [empty(asked)]
-    subscriber = begin(asked)
-    day = local_date(subscriber, asked.now)
     request = asked.heard.trigger or f"{asked.heard.user}:{asked.now.isoformat()}"
-    opened = asked.ears.store.digests.open_extra(subscriber.id, day, request, asked.now)
-    asked.ears.wake()
-    if opened is None:
+    if not order(asked, request):
         return [paragraph(line("Your briefing is already on its way."))]
     where = "here in the channel" if asked.channel else "as a direct message from me"
     return [paragraph(line(bold("Preparing your briefing…"), f" It comes {where} as soon as it is written."))]
@@ -53,7 +49,8 @@ def timezone(asked: Asked) -> Reply:
         zone = parse_zone(asked.rest)
     except Misunderstood as misunderstood:
         return [paragraph(line(misunderstood.sentence))]
-    return [keep(asked, replace(begin(asked), zone=zone, zone_source="chosen"), f"Your time zone is {zone}.")]
+    whose = "This channel's" if asked.channel else "Your"
+    return [keep(asked, replace(begin(asked), zone=zone, zone_source="chosen"), f"{whose} time zone is {zone}.")]
 
 
 @verb("pause [until]", "no briefings for a while: pause 2 weeks", group="Briefing", in_channels=True)

@@ -15,12 +15,13 @@ _TELLING = 2.8
 _FEWEST_TERMS = 2
 _PAIR = 4.0  # two words side by side in both papers are mostly a term
 _LEAST_STRENGTH = 9.5
+_RARE = 6.0  # a single term makes a link only when one of its words is as rare as this
 
 
 _RHETORIC = (
     "avenue capable powerful tool prohibitive promising crucial comprehensive substantial versatile remarkable "
     "paramount hinder hamper bridge pave shed light advance advent emerging poised essential vital bottleneck "
-    "landscape fundamental"
+    "landscape fundamental de novo vivo vitro silico situ ad hoc priori posteriori versa se"
 )
 
 
@@ -60,7 +61,7 @@ def links(papers: Sequence[Excerpt]) -> Iterator[Theme]:
         link
         for one, other in combinations(papers, 2)
         if one.field and other.field and one.field != other.field
-        if (link := _strongest(one, other, places)) is not None
+        if (link := _strongest(one, other, places)) is not None and _tells(link)
     ]
     taken: frozenset[int] = frozenset()
     for link in sorted(found, key=lambda link: (-link.strength, sorted(link.papers))):
@@ -86,6 +87,11 @@ def _strongest(one: Excerpt, other: Excerpt, places: Mapping[int, Sequence[_Plac
             if len(shared) >= _FEWEST_TERMS and strength > (best.strength if best else _LEAST_STRENGTH):
                 best = _Link((one, left.number), (other, right.number), tuple(shared), strength)
     return best
+
+
+def _tells(link: _Link) -> bool:
+    """Whether it rests on two terms, or on a rare one: a phrase that everyone uses links nothing."""
+    return len(_shown(link)) > 1 or max(map(weight, link.shared)) >= _RARE
 
 
 def _theme(link: _Link) -> Theme:

@@ -104,6 +104,8 @@ def _best(
     order = sorted(scores, key=rank)
     floor = 0.4 * scores[order[0]] if order else 0.0
     leaders = [next(place for place in order if place[0] == index) for index in sorted({place[0] for place in order})]
+    if len(papers) > MOST_PASSAGES:  # not every paper can be quoted: those that speak most of it are
+        leaders = sorted((place for place in leaders if scores[place] >= floor), key=rank)
     chosen = dict.fromkeys([*leaders, *(place for place in order if scores[place] >= floor)])
     return [(papers[index], place) for index, place in list(chosen)[:MOST_PASSAGES]]
 

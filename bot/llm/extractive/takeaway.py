@@ -31,7 +31,15 @@ _LEANS = re.compile(
     r"|therefore)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"\b(?:we|our|this (?:paper|work|study|article|letter|review|thesis|note)|the (?:paper|present work|work deals)|"
+    r"these notes|(?:is|are|was|were) (?:established|proved|proven|derived|studied|investigated|presented|introduced|"
+    r"proposed|developed|shown|considered|characteri[sz]ed|analy[sz]ed))\b|(?-i:\bI\s[a-z])",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"(?:while|despite|although|prior|previous|recent(?:ly)?|existing)\b", re.IGNORECASE)
 _UNFIT = 1.0
+_BEFORE = 0.5
 _PREFERRED = 0.5
 
 
@@ -78,12 +86,29 @@ def ranked(excerpt: Excerpt) -> list[int]:
     """Numbers of the sentences fit to stand alone, most telling first; none when there is no abstract."""
     sentences = excerpt.sentences
     wanted = preferred(sentences)
+    before = _before_own(sentences)
     scores = {
-        index + 1: _score(features) + (_PREFERRED if index in wanted else 0.0) - _penalty(sentences[index])
+        index + 1: _score(features)
+        + (_PREFERRED if index in wanted else 0.0)
+        - (_BEFORE if index in before else 0.0)
+        - _penalty(sentences[index])
         for index, features in enumerate(measure(excerpt.title, sentences))
         if index + 1 not in excerpt.suspects
     }
     return sorted(scores, key=lambda number: (-scores[number], number))
+
+
+def _before_own(sentences: Sequence[str]) -> frozenset[int]:
+    """Indexes of the opening, and of what is said of others, before the authors first speak of their own work."""
+    fit = [index for index, sentence in enumerate(sentences) if not _penalty(sentence)]
+    own = [index for index in fit if _CUE.search(sentences[index]) or _OWN.search(sentences[index])]
+    found = [i for i in fit if i and _RESULT.search(sentences[i]) and not _BACKGROUND.search(sentences[i])]
+    first = next(iter(own or found), 0)
+    return frozenset(
+        index
+        for index in range(first)
+        if index == 0 or _OTHERS.match(sentences[index]) or sentences[index].rstrip().endswith("?")
+    )
 
 
 def findings(excerpt: Excerpt, order: Sequence[int]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 // Gives the renderers what they need of the state: names, conversations, the time.
 
-import { nowOf } from "./selectors.js";
+import { nowOf, zoneOf } from "./selectors.js";
 
 export function createContext(store, open) {
   return {
@@ -17,6 +17,7 @@ export function createContext(store, open) {
     people: () => Object.values(store.state.users),
     here: () => store.state.conversation,
     now: () => nowOf(store.state),
+    zone: () => zoneOf(store.state),
     open,
   };
 }

@@ -3,10 +3,12 @@
 import { fetchState } from "./api.js";
 import { Live } from "./live.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { isInView } from "./permalinks.js";
 import { authorOf, currentConversation } from "./selectors.js";
 import { changed, replaced } from "./state.js";
 
 const LONGEST_READING = 400;
+const LONGEST_NOTE = 200;
 
 export class Feed {
   constructor({ store, actions, context }, toasts, announcer) {
@@ -29,8 +31,11 @@ export class Feed {
   takeChange(change) {
     if (change.type === "open") this.actions.open(change.conversation);
     if (change.type === "notice") this.toasts.show(change.text);
-    if (change.type === "message") this.announce(change);
+    const isNews = change.type === "message" && this.isNews(change);
+    if (isNews) this.announce(change.message);
     this.store.update((state) => changed(state, change));
+    // After the drawing, which alone shows where the answer came to stand.
+    if (isNews && change.message.ephemeral) setTimeout(() => this.tellUnseen(change.message));
     if (change.conversation && !this.knows(change.conversation)) this.fetchAgain();
   }
 
@@ -53,11 +58,30 @@ export class Feed {
     if (first) this.actions.open(first.id, atHome ? "home" : "messages");
   }
 
-  announce({ conversation, message }) {
+  isNews({ conversation, message }) {
     const { state } = this.store;
     const known = (state.messages[conversation] ?? []).some(({ ts }) => ts === message.ts);
-    if (known || message.user === state.me.id) return;
-    const words = mrkdwn(message.text ?? "", this.context).textContent.slice(0, LONGEST_READING);
-    this.announcer.say(`${authorOf(state, message).name}: ${words}`);
+    return !known && message.user !== state.me.id;
+  }
+
+  announce(message) {
+    this.announcer.say(`${this.authorName(message)}: ${this.words(message.text, LONGEST_READING)}`);
+  }
+
+  /** The private answer to a button far above stands out of sight: its first line comes to the person. */
+  tellUnseen(message) {
+    if (isInView(message.ts)) return;
+    const line = (message.text ?? "").split("\n").find((one) => one.trim());
+    const words = this.words(line, LONGEST_NOTE) || "There is a private answer for you.";
+    this.toasts.show(`${this.authorName(message)}: ${words}`);
+  }
+
+  authorName(message) {
+    return authorOf(this.store.state, message).name;
+  }
+
+  words(text, longest) {
+    const words = mrkdwn(text ?? "", this.context).textContent;
+    return words.length > longest ? `${words.slice(0, longest - 1)}…` : words;
   }
 }

@@ -39,6 +39,6 @@ export function groupMention(id, label) {
 
 /** A moment in the reader's zone; the fallback when the moment is not one. */
 export function dateMention({ seconds, pattern, url, fallback }, context) {
-  const text = fillDate(seconds, pattern, context.now()) ?? fallback ?? "";
+  const text = fillDate(seconds, pattern, { now: context.now(), zone: context.zone() }) ?? fallback ?? "";
   return url ? linkOrText(url, text) : el("time", { title: fallback }, text);
 }

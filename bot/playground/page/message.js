@@ -42,11 +42,13 @@ export class MessageRow {
 
   showAuthor(author) {
     const date = dateOfTs(this.message.ts);
+    const zone = this.app.context.zone();
+    const clock = hourMinute(date, zone);
     const privacy = this.message.ephemeral ? ", only visible to you" : "";
-    const time = () =>
-      el("time", { datetime: date.toISOString(), title: fullMoment(date) }, hourMinute(date));
+    const props = { datetime: date.toISOString(), title: fullMoment(date, zone) };
+    const time = () => el("time", props, clock);
     this.node.dataset.ts = this.message.ts;
-    this.node.setAttribute("aria-label", `${author.name}, ${hourMinute(date)}${privacy}`);
+    this.node.setAttribute("aria-label", `${author.name}, ${clock}${privacy}`);
     this.gutter.replaceChildren(avatar(author), time());
     const badge = author.isBot ? el("span", { class: "badge" }, "APP") : "";
     this.head.replaceChildren(el("strong", { class: "author" }, author.name), badge, time());

@@ -1,4 +1,4 @@
-// Follows links to this playground's own messages within the page.
+// Follows links to this playground's own messages, and finds messages on the screen.
 
 const PATH = /^\/archives\/(\w+)\/p(\d{7,})$/;
 
@@ -23,9 +23,25 @@ export function followPermalinks(onFollow) {
   });
 }
 
+const LINE = 24;
+
+function rowsOf(ts) {
+  return [...document.querySelectorAll(".message")].filter((message) => message.dataset.ts === ts);
+}
+
+/** Whether at least a line of the message stands within its list on the screen. */
+export function isInView(ts) {
+  return rowsOf(ts).some((row) => {
+    const [{ top, bottom }, list] = [row, row.closest(".timeline-scroll")].map((node) =>
+      node.getBoundingClientRect(),
+    );
+    return bottom > top && top < list.bottom - LINE && bottom > list.top + LINE;
+  });
+}
+
 /** Brings a message into view and points at it. */
 export function pointAt(ts) {
-  const node = [...document.querySelectorAll(".message")].find((message) => message.dataset.ts === ts);
+  const node = rowsOf(ts)[0];
   if (!node) return;
   node.scrollIntoView({ block: "center" });
   node.focus({ preventScroll: true });

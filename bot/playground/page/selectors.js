@@ -1,5 +1,7 @@
 // Answers questions about the state: threads, unread conversations, names, the time.
 
+import { knownZone } from "./time.js";
+
 const GROUP_SECONDS = 300;
 
 export function currentConversation(state) {
@@ -70,6 +72,11 @@ export function isUnread(state, id) {
 export function nowOf(state) {
   if (!state.clock) return new Date();
   return new Date(Date.parse(state.clock) + Date.now() - state.clockReadAt);
+}
+
+/** The time zone of the person at the page; undefined when it is not known. */
+export function zoneOf(state) {
+  return knownZone(state.users[state.me.id]?.tz);
 }
 
 export function conversationTitle(conversation) {

@@ -54,6 +54,7 @@ export class Timeline {
     const isOwn = messages.at(-1)?.user === this.app.store.state.me.id && !this.rows.has(messages.at(-1).ts);
     if (key !== this.key || isOwn) this.atEnd = true;
     this.key = key;
+    this.zone = this.app.context.zone();
     const before = this.rows;
     this.rows = new Map();
     const nodes = messages.flatMap((message, index) => {
@@ -68,16 +69,17 @@ export class Timeline {
 
   draw(row, message, before, summary) {
     const date = dateOfTs(message.ts);
-    const newDay = !before || dayKey(date) !== dayKey(dateOfTs(before.ts));
+    const zone = this.zone;
+    const newDay = !before || dayKey(date, zone) !== dayKey(dateOfTs(before.ts), zone);
     const compact = !newDay && continues(message, before);
     row.update({ message, author: authorOf(this.app.store.state, message), compact, summary });
-    return newDay ? [daySeparator(date, this.app.context.now()), row.node] : [row.node];
+    return newDay ? [daySeparator(date, this.app.context.now(), zone), row.node] : [row.node];
   }
 }
 
-function daySeparator(date, now) {
-  const props = { class: "day", role: "separator", data: { day: dayKey(date) } };
-  return el("div", props, el("span", {}, dayName(date, now)));
+function daySeparator(date, now, zone) {
+  const props = { class: "day", role: "separator", data: { day: dayKey(date, zone) } };
+  return el("div", props, el("span", {}, dayName(date, now, zone)));
 }
 
 /** Brings the children to the wanted list without moving those that stay (a moved node loses the focus). */

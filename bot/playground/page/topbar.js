@@ -2,7 +2,7 @@
 
 import { el, refill, whileBusy } from "./dom.js";
 import { icon } from "./icons.js";
-import { nowOf } from "./selectors.js";
+import { nowOf, zoneOf } from "./selectors.js";
 import { themeButton } from "./theme.js";
 import { clockText } from "./time.js";
 
@@ -45,7 +45,7 @@ export class Topbar {
     this.clock.hidden = !state.clock;
     if (!state.clock) return;
     const now = nowOf(state);
-    const { weekday, rest } = clockText(now);
+    const { weekday, rest } = clockText(now, zoneOf(state));
     this.clock.setAttribute("datetime", now.toISOString());
     const words = el("span", {}, el("span", { class: "weekday" }, `${weekday} `), rest);
     this.clock.replaceChildren(icon("clock"), words);

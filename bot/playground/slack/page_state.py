@@ -6,6 +6,7 @@ from bot.playground.slack.controls import Front
 from bot.playground.slack.conversations import Conversation
 from bot.playground.slack.page_feed import page_message
 from bot.playground.slack.state import State
+from bot.playground.slack.workspace import User
 
 
 def page_state(state: State, front: Front) -> dict[str, Any]:
@@ -16,10 +17,7 @@ def page_state(state: State, front: Front) -> dict[str, Any]:
         return {
             "workspace": {"name": state.workspace.name},
             "me": {"id": me.id, "name": me.name, "real_name": me.real_name},
-            "users": {
-                one.id: {"id": one.id, "name": one.name, "real_name": one.real_name, "is_bot": one.is_bot}
-                for one in state.users.values()
-            },
+            "users": {one.id: _user(one) for one in state.users.values()},
             "conversations": [_conversation(state, one) for one in shown],
             "messages": {one.id: _messages(state, one, me.id) for one in shown},
             "home": state.views.homes.get(me.id),
@@ -37,6 +35,11 @@ def page_state(state: State, front: Front) -> dict[str, Any]:
             "clock": state.clock().isoformat() if front.moving_clock else None,
             "controls": [{"id": one.id, "label": one.label, "title": one.title} for one in front.controls],
         }
+
+
+def _user(user: User) -> dict[str, Any]:
+    shown = {"id": user.id, "name": user.name, "real_name": user.real_name}
+    return {**shown, "is_bot": user.is_bot, "tz": user.tz}
 
 
 def _conversation(state: State, conversation: Conversation) -> dict[str, str]:
