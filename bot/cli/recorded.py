@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.digest import SourceReport
@@ -58,19 +59,22 @@ def read(folder: Path, sources: Sequence[Source], clock: datetime | None) -> Rec
     moments = moments or (clock or datetime.now(UTC),)
     recorded = Recorded(moments[0])
     with Parsers(READERS) as parsers, ThreadPoolExecutor(READERS) as pool:
-        polls = [
-            (source, moment, pool.submit(_poll, source, folder, parsers, moment))
-            for moment in moments
-            for source in sources
-        ]
+        polls = []
+        for moment in moments:
+            fetcher = ReplayFetcher(folder, partial(_at, moment))
+            polls += [(source, moment, pool.submit(_poll, source, fetcher, parsers, moment)) for source in sources]
         for source, moment, poll in polls:
             recorded.add(source, poll.result(), moment)
     return recorded
 
 
-def _poll(source: Source, folder: Path, parsers: Parsers, moment: datetime) -> Batch:
+def _at(moment: datetime) -> datetime:
+    return moment
+
+
+def _poll(source: Source, fetcher: ReplayFetcher, parsers: Parsers, moment: datetime) -> Batch:
     try:
-        return source.poll(ReplayFetcher(folder, lambda: moment), parsers, Memory(known=_nothing), moment)
+        return source.poll(fetcher, parsers, Memory(known=_nothing), moment)
     except SourceFailure as failure:
         return Batch(BatchState.FAILED, note=failure.sentence)
 
