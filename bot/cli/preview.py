@@ -13,8 +13,9 @@ from bot import settings
 from bot.briefing import Briefing, compose, to_json
 from bot.cli.recorded import Recorded, read
 from bot.cli.serve import log_to_stderr
+from bot.daily.write import candidates
 from bot.delivery.console import render_text
-from bot.digest import Candidate, Digest, Item, choose
+from bot.digest import Digest, Item, choose
 from bot.llm.extractive import Extractive
 from bot.papers import Paper, display_title
 from bot.playground import week
@@ -71,7 +72,7 @@ def _written(configured: Settings, digest: Digest) -> Briefing:
 
 def _digest(recorded: Recorded, index: Index, queries: tuple[str, ...], limit: int) -> Digest:
     """The digest a reader of the whole recording would get at its end."""
-    found = [Candidate(paper, matched) for paper in recorded.papers if (matched := tuple(index.match(paper).values()))]
+    found = candidates(index, recorded.papers)
     news = [candidate for candidate in found if candidate.paper.announcement.is_news]
     read = sum(paper.announcement.is_news for paper in recorded.papers)
     items, rest = choose(news, shown=(), now=recorded.until, limit=limit, read=read)

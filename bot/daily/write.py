@@ -62,7 +62,8 @@ class Writer:
         silent = not digest.items and not claim.asked_for and not subscriber.tells_quiet_days
         messages = () if silent else self.render(digest, briefing)
         papers = [NumberedPaper(item.number, item.paper.id) for item in (*digest.items, *digest.rest)]
-        self.store.digests.finish(claim, _body(digest, briefing), papers, messages, self.clock())
+        # Not the present instant: what came while the model wrote belongs to the next digest.
+        self.store.digests.finish(claim, _body(digest, briefing), papers, messages, now)
 
 
 def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> Digest:

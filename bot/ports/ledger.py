@@ -78,6 +78,9 @@ class Digests(Protocol):
     def latest(self, subscriber_id: int) -> Past | None:
         """The digest made last whose message did not fail."""
 
+    def latest_with_papers(self, subscriber_id: int) -> Past | None:
+        """The digest made last that told of a paper: the one a number is meant for."""
+
     def papers(self, digest_id: int) -> Sequence[NumberedPaper]:
         """The papers of a digest, shown ones first by number."""
 

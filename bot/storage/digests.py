@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, func, not_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.ports.delivery import Message
 from bot.ports.ledger import DeliveryState, DigestClaim, NumberedPaper, Past
@@ -95,8 +96,16 @@ class SqlDigests:
 
     def latest(self, subscriber_id: int) -> Past | None:
         """The digest this subscriber got last."""
+        return self._last(_LATEST, subscriber_id)
+
+    def latest_with_papers(self, subscriber_id: int) -> Past | None:
+        """The digest made last that told of a paper."""
+        named = exists().where(col(DigestPaperRow.digest_id) == col(DigestRow.id))
+        return self._last(_LATEST.where(named), subscriber_id)
+
+    def _last(self, made: SelectOfScalar[DigestRow], subscriber_id: int) -> Past | None:
         with self._transactions.read() as session:
-            row = session.exec(_LATEST, params={"subscriber_id": subscriber_id}).first()
+            row = session.exec(made, params={"subscriber_id": subscriber_id}).first()
         if row is None or row.made_at is None:
             return None
         return Past(row.id, row.local_date, row.edition, row.made_at)

@@ -1,5 +1,8 @@
 """What a database says when it fails, told as one sentence a person can act on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -71,3 +74,15 @@ def _of_connection(words: str) -> str:
     """psycopg gives no code for a connection that was never made."""
     refused = "authentication failed" in words or "does not exist" in words
     return REFUSED if refused else AWAY
+
+
+@contextmanager
+def told_in_sentences() -> Iterator[None]:
+    """Turn what the database says into ``StoreFailure``."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        failure = told(error)
+        if failure is None:
+            raise
+        raise failure from error

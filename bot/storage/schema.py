@@ -1,7 +1,5 @@
 """The version of the database: bringing it to this program's, or saying in a sentence why that cannot be."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -10,12 +8,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, inspect, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ports.store import StoreFailure
 from bot.storage.backup import copy_file
 from bot.storage.engine import connect, file_of, private_file
-from bot.storage.failures import NO_SCHEMA, told
+from bot.storage.failures import NO_SCHEMA, told_in_sentences
 
 REVISIONS = Path(__file__).with_name("migrations")
 _MIGRATING = 0x52414D4947  # the number of PostgreSQL's lock for this
@@ -63,18 +60,6 @@ def settings(connection: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(REVISIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
-
-
-@contextmanager
-def told_in_sentences() -> Iterator[None]:
-    """Turn what the database says into ``StoreFailure``."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        failure = told(error)
-        if failure is None:
-            raise
-        raise failure from error
 
 
 def _script() -> ScriptDirectory:

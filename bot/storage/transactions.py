@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from bot.storage.engine import reading
-from bot.storage.failures import told
+from bot.storage.failures import told_in_sentences
 
 
 class Turnstile:
@@ -73,23 +72,16 @@ class Transactions:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction that is committed when the block ends, and rolled back when it raises."""
-        with self._writers, _told(), Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+        with (
+            self._writers,
+            told_in_sentences(),
+            Session(self.engine, autoflush=False, expire_on_commit=False) as session,
+        ):
             yield session
             session.commit()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A transaction that sees one moment of the store and writes nothing."""
-        with _told(), Session(self._reading, autoflush=False) as session:
+        with told_in_sentences(), Session(self._reading, autoflush=False) as session:
             yield session
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        failure = told(error)
-        if failure is None:
-            raise
-        raise failure from error

@@ -1,12 +1,16 @@
 """The day: one briefing a date with everything unread, nothing twice, nothing lost, and a word about quiet days."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.briefing import Briefing
 from bot.daily.due import open_due
 from bot.daily.write import Writer
 from bot.daily.zones import learn_zones
+from bot.digest import Digest
 from bot.llm.extractive import Extractive
 from bot.papers import Announcement
+from bot.ports.delivery import Message
 from bot.subscribers import SubscriberKind
 from tests.daily.conftest import TEAM, Day, paper
 
@@ -166,3 +170,29 @@ def test_a_newcomer_gets_the_zone_of_the_profile_and_todays_briefing(day: Day) -
     assert after.zone == "Europe/Berlin"
     day.run()
     assert len(day.parents()) == 1
+
+
+def test_what_comes_while_a_briefing_is_written_belongs_to_the_next(day: Day) -> None:
+    day.reader("diffusion models")
+    day.read(paper(1, "Diffusion models for proteins"))
+    day.at(7)
+    open_due(day.store, day.now)
+    read_until = day.now
+
+    def slowly(digest: Digest, briefing: Briefing) -> Sequence[Message]:
+        day.now += timedelta(minutes=3)
+        day.store.papers.absorb([paper(2, "Revised diffusion models", announcement=Announcement.REPLACE)], day.now)
+        return day.delivery.render(digest, briefing)
+
+    Writer(day.store, Extractive(), Extractive(), slowly, day.clock).step()
+    day.now += timedelta(hours=1)
+    reader = day.store.subscribers.ensure(TEAM, SubscriberKind.PERSON, day.slack.workspace.me, day.now)
+    latest = day.store.digests.latest(reader.id)
+    assert latest is not None
+    assert latest.made_at == read_until
+    day.store.digests.open_extra(reader.id, date(2026, 6, 8), "trigger-2", day.now)
+    day.run()
+    assert "new version" in day.parents()[-1]
+    named = day.store.digests.latest_with_papers(reader.id)
+    assert named is not None
+    assert named.id == latest.id

@@ -1,17 +1,13 @@
 """``saved`` and ``why``: papers a person kept, and why a paper did or did not match."""
 
-from collections.abc import Sequence
-
 from bot.blocks import Part, Span, bold, code, italic, line, paragraph
 from bot.blocks.naming import about, found, place, title, why
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
 from bot.papers import Paper, find_links
-from bot.ports.ledger import NumberedPaper
 from bot.ports.store import MarkKind
 from bot.radar import matches, near_miss, parse
 
 _SHOWN = 10
-_LOOK_BACK = 200  # digests of everyone, newest first: a few days of a workspace
 
 
 @verb("saved [page]", "papers you saved", aliases=("save", "library"), group="Papers")
@@ -57,22 +53,10 @@ def _meant(asked: Asked) -> Paper | None:
     subscriber = asked.known()
     if not (subscriber and number.isascii() and number.isdigit() and len(number) < 4):
         return None
-    listed = _listed(asked, subscriber.id)
+    latest = store.digests.latest_with_papers(subscriber.id)
+    listed = store.digests.papers(latest.id) if latest else ()
     chosen = next((each for each in listed if each.number == int(number) > 0), None)
     return store.papers.get(chosen.paper_id) if chosen else None
-
-
-def _listed(asked: Asked, subscriber_id: int) -> Sequence[NumberedPaper]:
-    """The papers of the last digest that has any: a number is not meant for a briefing without papers."""
-    digests = asked.ears.store.digests
-    latest = digests.latest(subscriber_id)
-    if latest is None:
-        return ()
-    if listed := digests.papers(latest.id):
-        return listed
-    earlier = range(latest.id - 1, max(0, latest.id - _LOOK_BACK), -1)
-    theirs = (digests.papers(each) for each in earlier if digests.subscriber_id(each) == subscriber_id)
-    return next((listed for listed in theirs if listed), ())
 
 
 def _unknown(asked: Asked) -> Part:
