@@ -1,12 +1,11 @@
 """Reads a syndication feed (RSS, RDF, Atom, however broken) into plain entries; runs in the child that parses.
 
 ``raw`` mends the bytes or says why they are no feed, ``reading`` has them parsed, ``fields`` takes single values out
-of an entry, ``addresses`` and ``dates`` judge links and dates, ``plain`` is the form in which records leave the child.
+of an entry, ``addresses`` and ``dates`` judge links and dates.
 """
 
 from bot.feeds.addresses import public_link
 from bot.feeds.dates import day
-from bot.feeds.plain import PlainRecord, PlainReply, plain_record, to_record
 from bot.feeds.reading import Reading, read
 
-__all__ = ["PlainRecord", "PlainReply", "Reading", "day", "plain_record", "public_link", "read", "to_record"]
+__all__ = ["Reading", "day", "public_link", "read"]

@@ -30,8 +30,8 @@ Kind = Literal[
 class FetchFailure(SourceFailure):
     """A fetch that brought nothing usable.
 
-    ``sentence`` never holds a resolved address, a credential or a query string. ``permanent`` says that asking
-    again cannot help. ``status`` is the HTTP status, if there was one.
+    ``sentence`` never holds a resolved address, a credential or a query string.
+    ``status`` is the HTTP status, if there was one.
     """
 
     kind: Kind
@@ -45,6 +45,5 @@ class FetchFailure(SourceFailure):
         permanent: bool = False,
         status: int | None = None,
     ) -> None:
-        super().__init__(kind, sentence, retry_after=retry_after)
-        self.permanent = permanent
+        super().__init__(kind, sentence, retry_after=retry_after, permanent=permanent)
         self.status = status

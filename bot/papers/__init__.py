@@ -6,7 +6,7 @@ from bot.papers.keys import arxiv_key, category, doi_key, identify, pmid_key, un
 from bot.papers.links import find_links, urls
 from bot.papers.markup import byline, plain_text
 from bot.papers.names import authors
-from bot.papers.paper import Announcement, Paper, Record
+from bot.papers.paper import Announcement, Paper, Record, Standing
 from bot.papers.sentences import sentence_spans, sentences
 from bot.papers.shorten import grapheme_boundary, shorten
 from bot.papers.text import clean, clean_title, display, display_title
@@ -16,6 +16,7 @@ __all__ = [
     "Announcement",
     "Paper",
     "Record",
+    "Standing",
     "arxiv_key",
     "authors",
     "best_url",

@@ -12,6 +12,7 @@ class Announcement(StrEnum):
     CROSS = "cross"
     REPLACE = "replace"
     REPLACE_CROSS = "replace-cross"
+    DETAIL = "detail"  # no announcement: more about a work that some source has announced
 
     @property
     def is_news(self) -> bool:
@@ -19,9 +20,25 @@ class Announcement(StrEnum):
         return self in (Announcement.NEW, Announcement.CROSS)
 
 
+class Standing(StrEnum):
+    """Whether a work still holds, from sound to taken back; a later word never makes it milder."""
+
+    SOUND = ""
+    CORRECTED = "corrected"
+    CONCERN = "concern"
+    WITHDRAWN = "withdrawn"
+    RETRACTED = "retracted"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One paper as one source announced it; title and abstract keep the source's text (TeX included)."""
+    """One paper as one source announced it; title and abstract keep the source's text (TeX included).
+
+    ``published_on`` is the day its first version appeared, ``version_on`` that of this one, ``announced_on`` the day
+    the source told of it. ``about`` holds the keys of another work when this record is a notice on it (a retraction, a
+    correction): such a record gives that work its ``standing`` and is no paper itself. ``popularity`` counts readers'
+    votes.
+    """
 
     source: str
     keys: frozenset[str]
@@ -34,8 +51,13 @@ class Record:
     version: int = 1
     announced_on: date | None = None
     published_on: date | None = None
+    version_on: date | None = None
     journal: str = ""
     licence: str = ""
+    comment: str = ""
+    standing: Standing = Standing.SOUND
+    about: frozenset[str] = frozenset()
+    popularity: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +81,12 @@ class Paper:
     first_seen_at: datetime
     announced_on: date | None = None
     published_on: date | None = None
+    version_on: date | None = None
     journal: str = ""
     licence: str = ""
+    comment: str = ""
+    standing: Standing = Standing.SOUND
+    popularity: int = 0
 
     @property
     def primary_category(self) -> str:

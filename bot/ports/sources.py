@@ -1,12 +1,12 @@
 """The seam to where papers come from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
-from bot.papers import Record
+from bot.papers import Paper, Record
 
 
 class BatchState(StrEnum):
@@ -24,6 +24,8 @@ class Batch:
     """What a source announced at once.
 
     ``records`` are the complete ones; ``rejected`` holds one sentence for each entry that was left out.
+    ``announced_on`` is the day up to which the source is now completely read; nothing when this poll did not bring
+    that day forward, so that an old or a partial batch never closes one.
     ``next_poll`` is how long to wait before asking again; ``title`` is what the source calls itself, if it does.
     """
 
@@ -39,13 +41,19 @@ class Batch:
 
 
 class SourceFailure(Exception):  # noqa: N818 - a failure of the world, not a mistake of ours
-    """A source could not be read; ``sentence`` says what went wrong, for a person."""
+    """A source could not be read; ``sentence`` says what went wrong, for a person.
 
-    def __init__(self, kind: str, sentence: str, *, retry_after: timedelta | None = None) -> None:
+    ``permanent`` says that asking again cannot help.
+    """
+
+    def __init__(
+        self, kind: str, sentence: str, *, retry_after: timedelta | None = None, permanent: bool = False
+    ) -> None:
         super().__init__(sentence)
         self.kind = kind
         self.sentence = sentence
         self.retry_after = retry_after
+        self.permanent = permanent
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,11 @@ class Parsers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the store remembers of a source's last good poll: enough for a conditional request and a state."""
+    """What the store remembers of a source's last good poll: enough for a conditional request and a state.
+
+    ``newest`` is the day up to which the source was completely read; ``known`` gives those of some keys that this
+    source had told of by then.
+    """
 
     etag: str = ""
     last_modified: str = ""
@@ -96,3 +108,41 @@ class Source(Protocol):
 
     def poll(self, fetcher: Fetcher, parsers: Parsers, memory: Memory, now: datetime) -> Batch:
         """Read the present batch.  Raises ``SourceFailure``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A piece of a source's past: its records, and the day up to which, from the first one on, all is now read."""
+
+    records: tuple[Record, ...]
+    through: date | None = None
+    rejected: tuple[str, ...] = ()
+
+
+@runtime_checkable
+class Archive(Protocol):
+    """A source whose past can be read, oldest days first."""
+
+    def backfill(self, first: date, last: date, fetcher: Fetcher, parsers: Parsers) -> Iterator[Page]:
+        """Read what was announced from ``first`` to ``last`` (inclusive).  Raises ``SourceFailure``."""
+
+
+class Enricher(Protocol):
+    """Knows more about papers that some source has announced: abstracts, authors, dates, journals, retractions.
+
+    A module in ``bot/sources`` with a class ``Enricher`` (no arguments) is one; it may be a source as well.
+    ``most`` is how many papers are asked about at once.
+    """
+
+    name: str
+    label: str
+    most: int
+
+    def wants(self, paper: Paper) -> bool:
+        """Whether it may know something about this paper that we lack."""
+
+    def enrich(self, papers: Sequence[Paper], fetcher: Fetcher, parsers: Parsers, now: datetime) -> tuple[Record, ...]:
+        """What it knows of these papers: records of ``Announcement.DETAIL`` with a key of theirs, none for the unknown.
+
+        Raises ``SourceFailure``.
+        """

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.feeds import to_record
 from bot.papers import Announcement, Record, display
+from bot.ports.plain import to_record
 from bot.sources.arxiv import parse
 
 SHARED = Path(__file__).parents[3] / "shared" / "fixtures" / "arxiv_rss"

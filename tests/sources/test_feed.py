@@ -5,8 +5,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from bot.feeds import public_link, to_record
+from bot.feeds import public_link
 from bot.papers import Announcement, Record
+from bot.ports.plain import to_record
 from bot.ports.sources import BatchState, Memory
 from bot.sources.feed import Adapter, parse
 from tests.sources.doubles import NOTHING_KNOWN, InProcess, Web

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.feeds import to_record
 from bot.papers import Announcement, Record, category
+from bot.ports.plain import to_record
 from bot.ports.sources import Batch, BatchState, Fetcher, Memory, Parsers, Response
 from bot.sources.arxiv.calendar import day_of, due_on, is_batch_day, is_early, until_next_turn
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.feeds import PlainReply, day, plain_record, read
+from bot.feeds import day, read
 from bot.feeds.fields import creators, links, string, terms
 from bot.papers import (
     Announced,
@@ -20,6 +20,7 @@ from bot.papers import (
     split_suffix,
     version_of,
 )
+from bot.ports.plain import PlainReply, plain_record
 
 MOST_ITEMS = 2000
 _OLD_ABSTRACT = re.compile(r"\s*<p\b")

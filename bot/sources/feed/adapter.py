@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.feeds import public_link, to_record
+from bot.feeds import public_link
 from bot.papers import Record
+from bot.ports.plain import to_record
 from bot.ports.sources import Batch, BatchState, Fetcher, Memory, Parsers
 
 _ACCEPT = (

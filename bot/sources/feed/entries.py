@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.feeds import PlainReply, Reading, day, plain_record, public_link, read
+from bot.feeds import Reading, day, public_link, read
 from bot.feeds.fields import creators, links, string, texts, title
 from bot.papers import (
     Announcement,
@@ -20,6 +20,7 @@ from bot.papers import (
     url_key,
     version_of,
 )
+from bot.ports.plain import PlainReply, plain_record
 from bot.sources.feed.abstracts import Found, find
 
 _NEWS = re.compile(r"10\.1038/d41586-|nature\.com/articles/d41586-")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypedDict
 
-from bot.papers import Announcement, Record
+from bot.papers import Announcement, Record, Standing
 
 
-class PlainRecord(TypedDict, total=False):
+class PlainRecord(TypedDict):
     """A record as JSON; dates are ISO, the keys are those of ``Record``."""
 
     keys: list[str]
@@ -20,8 +20,13 @@ class PlainRecord(TypedDict, total=False):
     version: int
     announced_on: str
     published_on: str
+    version_on: str
     journal: str
     licence: str
+    comment: str
+    standing: str
+    about: list[str]
+    popularity: int
 
 
 class PlainReply(TypedDict):
@@ -46,10 +51,15 @@ def plain_record(record: Record) -> PlainRecord:
         url=record.url,
         announcement=str(record.announcement),
         version=record.version,
-        announced_on=record.announced_on.isoformat() if record.announced_on else "",
-        published_on=record.published_on.isoformat() if record.published_on else "",
+        announced_on=_iso(record.announced_on),
+        published_on=_iso(record.published_on),
+        version_on=_iso(record.version_on),
         journal=record.journal,
         licence=record.licence,
+        comment=record.comment,
+        standing=str(record.standing),
+        about=sorted(record.about),
+        popularity=record.popularity,
     )
 
 
@@ -57,20 +67,34 @@ def to_record(plain: Mapping[str, Any], source: str) -> Record:
     """The record a child described.  Raises ``ValueError`` or ``KeyError`` when the child talks nonsense."""
     return Record(
         source=source,
-        keys=frozenset(str(key) for key in plain["keys"]),
-        title=str(plain["title"]),
-        abstract=str(plain["abstract"]),
-        authors=tuple(str(name) for name in plain["authors"]),
-        categories=tuple(str(name) for name in plain["categories"]),
-        url=str(plain["url"]),
+        keys=frozenset(_texts(plain, "keys")),
+        title=str(plain.get("title", "")),
+        abstract=str(plain.get("abstract", "")),
+        authors=tuple(_texts(plain, "authors")),
+        categories=tuple(_texts(plain, "categories")),
+        url=str(plain.get("url", "")),
         announcement=Announcement(plain["announcement"]),
         version=int(plain["version"]),
-        announced_on=_day(plain["announced_on"]),
-        published_on=_day(plain["published_on"]),
-        journal=str(plain["journal"]),
-        licence=str(plain["licence"]),
+        announced_on=_day(plain, "announced_on"),
+        published_on=_day(plain, "published_on"),
+        version_on=_day(plain, "version_on"),
+        journal=str(plain.get("journal", "")),
+        licence=str(plain.get("licence", "")),
+        comment=str(plain.get("comment", "")),
+        standing=Standing(plain.get("standing", "")),
+        about=frozenset(_texts(plain, "about")),
+        popularity=int(plain.get("popularity", 0)),
     )
 
 
-def _day(text: str) -> date | None:
+def _texts(plain: Mapping[str, Any], name: str) -> list[str]:
+    return [str(text) for text in plain.get(name, ())]
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _day(plain: Mapping[str, Any], name: str) -> date | None:
+    text = plain.get(name)
     return date.fromisoformat(text) if text else None
