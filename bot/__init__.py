@@ -23,6 +23,7 @@ The way of a paper, and the order to read the house in::
     registry      finds adapters in a folder
     blocks        domain → Block Kit: escaping, limits and splitting in one place
     feeds         a syndication feed → plain entries
+    windows       which days a source is still to be asked for
     clock         the instant it is
                                               — the work —
     daily         collect, open what is due, write, deliver; each safe to run twice

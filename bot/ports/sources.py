@@ -74,6 +74,16 @@ class Fetcher(Protocol):
         """Fetch ``url`` politely, refusing every address that is not public."""
 
 
+class HostTurns(Protocol):
+    """Turns to ask a host that are shared by every process on this store: one at a time, with a pause between two."""
+
+    def take(self, host: str, owner: str, now: datetime, hold: timedelta) -> timedelta:
+        """Take the turn, for ``hold`` at most; zero when it is ours now, else how long to wait before trying again."""
+
+    def give(self, host: str, owner: str, next_at: datetime) -> None:
+        """End the turn; nobody asks the host before ``next_at``."""
+
+
 class Parsers(Protocol):
     """Runs a parser of untrusted bytes where it can do no harm.  Raises ``SourceFailure``."""
 

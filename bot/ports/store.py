@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from bot.digest import SourceReport
 from bot.papers import Paper, Record
+from bot.ports.changes import Changes
 from bot.ports.ledger import Deliveries, Digests, Discussions, Inbox
-from bot.ports.sources import Batch, Memory
+from bot.ports.sources import Batch, HostTurns, Memory
 from bot.subscribers import Subscriber, SubscriberKind
 
 
@@ -24,14 +25,27 @@ class Absorbed:
 class Papers(Protocol):
     """Every work once."""
 
-    def absorb(self, records: Sequence[Record], now: datetime) -> Absorbed:
-        """Store records: one that shares a key with a known paper is merged into it (also with its batch fellows)."""
+    def absorb(self, records: Sequence[Record], now: datetime, *, past: bool = False) -> Absorbed:
+        """Store records: those of one work become one paper, with the stored one if there is (also batch fellows).
 
-    def first_seen(self, since: datetime, until: datetime) -> Sequence[Paper]:
-        """Papers that became news after ``since`` and until ``until`` (inclusive), oldest first."""
+        ``past`` records are of days gone by: they were news on the day they were announced, not now. A record that is
+        ``Announcement.DETAIL`` or a notice adds to a stored work and never makes one.
+        """
 
-    def revised(self, since: datetime, until: datetime) -> Sequence[Paper]:
+    def first_seen(self, since: datetime, until: datetime, sources: frozenset[str] | None = None) -> Sequence[Paper]:
+        """Papers that became news after ``since`` and until ``until`` (inclusive), oldest first.
+
+        With ``sources``, those that became news there: what other sources told of, and when, is as if never heard.
+        """
+
+    def revised(self, since: datetime, until: datetime, sources: frozenset[str] | None = None) -> Sequence[Paper]:
         """Papers that are no news but were revised in that span: known ones, or ones first met as a revision."""
+
+    def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
+        """Papers first stored after ``since`` that this enricher is to be asked about now, latest first."""
+
+    def asked(self, enricher: str, paper_ids: Sequence[int], again_at: datetime | None) -> None:
+        """The enricher was asked about these papers; it is asked once more at ``again_at``, or never."""
 
     def get(self, paper_id: int) -> Paper | None:
         """One paper; the id of one that turned out to be another's record gives that other."""
@@ -43,11 +57,68 @@ class Papers(Protocol):
         """Those of ``keys`` that belong to a stored paper (whoever told of it; ``memory`` asks for one source)."""
 
 
+@dataclass(frozen=True, slots=True)
+class SourceHealth:
+    """How an active source has been doing.
+
+    ``longest_gap`` is its habit: the longest it lately took to bring something new; nothing until it did so twice.
+    ``told`` names the trouble its followers were told of since it last brought something. ``followers`` are
+    ``(team, user)`` pairs; an empty user stands for the whole workspace, an empty team for whoever runs the bot.
+    """
+
+    name: str
+    label: str
+    state: str
+    note: str
+    since: datetime
+    failing_since: datetime | None
+    last_news_at: datetime | None
+    longest_gap: timedelta | None
+    stopped: bool
+    told: str
+    followers: tuple[tuple[str, str], ...]
+
+
+class TooManySources(Exception):  # noqa: N818 - a limit, told to the person
+    """A person follows as many feeds of their own as one may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"at most {limit} sources")
+        self.limit = limit
+
+
 class Sources(Protocol):
-    """How each source stands and when to ask it again."""
+    """How each source stands, who follows it, and when to ask it again."""
 
     def enrol(self, names: Mapping[str, str], now: datetime) -> None:
-        """Make exactly these sources (name → label) active; new ones are due at once, the others rest."""
+        """Make exactly these sources (name → label) the ones everybody reads; new ones are due at once.
+
+        A source is active as long as somebody follows it: whoever runs the bot, a workspace or a person.
+        """
+
+    def follow(self, name: str, label: str, team: str, user: str, now: datetime, limit: int) -> bool:
+        """Let a workspace (no ``user``) or a person read a source; false when they do already.
+
+        Raises ``TooManySources`` over ``limit`` sources of this workspace or person.
+        """
+
+    def unfollow(self, name: str, team: str, user: str, now: datetime) -> bool:
+        """End that; false when they did not follow it."""
+
+    def readable(self, team: str, user: str) -> frozenset[str]:
+        """Every source this person reads: everybody's, the workspace's and their own; no ``user`` for a channel."""
+
+    def followed(self, team: str, user: str) -> Sequence[str]:
+        """The sources exactly this workspace (no ``user``) or person added, in the order they did."""
+
+    def health(self) -> Sequence[SourceHealth]:
+        """How every active source has been doing."""
+
+    def tell(self, name: str, trouble: str) -> None:
+        """Its followers are told of this trouble; forgotten once it brings something new or answers again."""
+
+    def stop(self, name: str, note: str, now: datetime) -> None:
+        """Do not ask this source again until somebody adds it anew."""
 
     def claim_due(self, now: datetime, owner: str, lease_seconds: int) -> str | None:
         """Claim one active source that is due and unclaimed; its name, or nothing."""
@@ -55,14 +126,20 @@ class Sources(Protocol):
     def memory(self, name: str) -> Memory:
         """What the last good poll left behind; ``known`` answers the keys this source told of up to that poll."""
 
-    def polled(self, name: str, batch: Batch, now: datetime) -> None:
-        """Record a poll whose records are absorbed, release the claim and set the next one."""
+    def polled(self, name: str, batch: Batch, now: datetime, brought: int = 0) -> None:
+        """Record a poll whose records are absorbed, ``brought`` of them new; release the claim, set the next poll."""
 
     def failed(self, name: str, sentence: str, retry_at: datetime, now: datetime) -> None:
         """Record a failed poll, release the claim and set when to try again."""
 
-    def reports(self, since: datetime) -> Sequence[SourceReport]:
-        """How every active source stands, with the number of papers it brought as news after ``since``."""
+    def reports(self, since: datetime, names: frozenset[str] | None = None) -> Sequence[SourceReport]:
+        """How every active source (of ``names``) stands, with the number of papers it brought as news since then."""
+
+    def reached(self, name: str, first: date) -> date | None:
+        """The day up to which reading back from ``first`` has come; nothing when it has not begun."""
+
+    def reach(self, name: str, first: date, through: date) -> None:
+        """Reading back from ``first`` has come to this day, which is complete."""
 
     def overdue(self, now: datetime) -> int:
         """How many active sources should have been polled by now and have not been (claimed ones included)."""
@@ -154,6 +231,14 @@ class Store(Protocol):
     @property
     def sources(self) -> Sources:
         """How each source stands."""
+
+    @property
+    def changes(self) -> Changes:
+        """What became of papers."""
+
+    @property
+    def hosts(self) -> HostTurns:
+        """Whose turn it is to ask a host."""
 
     @property
     def subscribers(self) -> Subscribers:

@@ -1,6 +1,6 @@
 """A web of one page and a parser without a child, for tests of adapters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -8,6 +8,30 @@ from typing import Any
 from bot.ports.sources import Memory, Response, SourceFailure
 
 NOTHING_KNOWN = Memory(known=lambda keys: frozenset())
+
+
+@dataclass
+class Pages:
+    """A web of several pages: each address, or its beginning, and what answers there, in order (the last for ever).
+
+    An answer is a body, or a failure that is raised; the longest beginning that fits answers.
+    """
+
+    answers: Mapping[str, Sequence[bytes | SourceFailure]]
+    headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/xml"})
+    asked: list[str] = field(default_factory=list)
+
+    def get(self, url: str, *, accept: str = "", etag: str = "", last_modified: str = "") -> Response:
+        beginnings = [beginning for beginning in self.answers if url.startswith(beginning)]
+        if not beginnings:
+            raise SourceFailure("not_found", f"there is nothing at {url}")
+        chosen = max(beginnings, key=len)
+        before = sum(max((b for b in self.answers if u.startswith(b)), key=len) == chosen for u in self.asked)
+        self.asked.append(url)
+        answer = self.answers[chosen][min(before, len(self.answers[chosen]) - 1)]
+        if isinstance(answer, SourceFailure):
+            raise answer
+        return Response(url, 200, self.headers, answer)
 
 
 @dataclass
