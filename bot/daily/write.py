@@ -14,7 +14,7 @@ from bot.ports.ledger import DigestClaim, NumberedPaper, Past
 from bot.ports.model import LanguageModel
 from bot.ports.store import Store, StoredQuery
 from bot.radar import Index, QueryError, parse
-from bot.subscribers import Subscriber
+from bot.subscribers import Subscriber, SubscriberKind
 
 log = logging.getLogger(__name__)
 
@@ -76,9 +76,10 @@ def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: dateti
     begins, since = look_back(latest, now)
     queries = store.subscribers.queries(subscriber.id)
     index = _index(queries)
-    papers = store.papers.first_seen(begins, now)
+    hidden = store.sources.hidden(subscriber.team, _reader(subscriber))
+    papers = store.papers.first_seen(begins, now, hidden)
     items, rest = choose(candidates(index, papers), shown=store.digests.shown(subscriber.id), now=now, read=len(papers))
-    updated, more = choose(candidates(index, store.papers.revised(since, now)), shown=(), now=now)
+    updated, more = choose(candidates(index, store.papers.revised(since, now, hidden)), shown=(), now=now)
     return Digest(
         id=claim.id,
         subscriber=subscriber,
@@ -90,9 +91,14 @@ def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: dateti
         rest=rest,
         updated=(*updated, *more),
         read=sum(paper.first_seen_at > since for paper in papers),
-        sources=tuple(store.sources.reports(since)),
+        sources=tuple(store.sources.reports(since, store.sources.readable(subscriber.team, _reader(subscriber)))),
         queries=tuple(query.text for query in queries),
     )
+
+
+def _reader(subscriber: Subscriber) -> str:
+    """Whose own feeds count: a person's; a channel has none."""
+    return subscriber.address if subscriber.kind is SubscriberKind.PERSON else ""
 
 
 def _index(queries: Sequence[StoredQuery]) -> Index:

@@ -1,8 +1,9 @@
 """What a paper is, how its text is cleaned, and when two records are the same work."""
 
 from bot.papers.announced import Announced, split_prefix, split_suffix
-from bot.papers.identity import best_url, changed, content_key, folded, merge
+from bot.papers.identity import best_url, changed, content_key, merge
 from bot.papers.keys import arxiv_key, category, doi_key, identify, pmid_key, untracked, url_key, version_of
+from bot.papers.likeness import folded, in_conflict, is_journal_doi, is_preprint, is_same_work, likeness
 from bot.papers.links import find_links, urls
 from bot.papers.markup import byline, plain_text
 from bot.papers.names import authors
@@ -33,6 +34,11 @@ __all__ = [
     "folded",
     "grapheme_boundary",
     "identify",
+    "in_conflict",
+    "is_journal_doi",
+    "is_preprint",
+    "is_same_work",
+    "likeness",
     "merge",
     "plain_text",
     "pmid_key",

@@ -1,27 +1,21 @@
 """Decides when two records are the same work, and what the one paper made of them says."""
 
 import hashlib
-import re
-import unicodedata
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.papers.paper import Announcement, Paper, Record
+from bot.papers.likeness import folded
+from bot.papers.paper import Announcement, Paper, Record, Standing
 from bot.papers.text import display, display_title
 
 _STRENGTH = tuple(Announcement)
+_SEVERITY = tuple(Standing)
 
 
 def content_key(title: str, authors: tuple[str, ...]) -> str:
     """The key of a record that came with neither id nor link: its title and its first author's family name."""
     family = authors[0].split()[-1] if authors and authors[0].split() else ""
     return f"hash:{hashlib.sha256(f'{folded(display_title(title))}|{folded(family)}'.encode()).hexdigest()[:32]}"
-
-
-def folded(text: str) -> str:
-    """Letters and digits only, without case, accents or punctuation: two spellings of one title are equal."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[^\W_]+", "".join(char for char in plain if not unicodedata.combining(char))))
 
 
 def merge(known: Paper | None, record: Record, now: datetime, *, paper_id: int = 0) -> Paper:
@@ -40,13 +34,17 @@ def merge(known: Paper | None, record: Record, now: datetime, *, paper_id: int =
         authors=_authors(known, record, newer),
         categories=_categories(known, record, newer),
         url=best_url(known.keys | record.keys, known.url, record.url),
-        sources=known.sources if record.source in known.sources else (*known.sources, record.source),
+        sources=_sources(known, record),
         announcement=_announcement(known, record),
         version=max(known.version, record.version),
         announced_on=known.announced_on or record.announced_on,
         published_on=_earliest(known.published_on, record.published_on),
+        version_on=record.version_on if newer or known.version_on is None else known.version_on,
         journal=known.journal or record.journal,
         licence=record.licence if newer and record.licence else known.licence or record.licence,
+        comment=record.comment if newer and record.comment else known.comment or record.comment,
+        standing=max(known.standing, record.standing, key=_SEVERITY.index),
+        popularity=max(known.popularity, record.popularity),
     )
 
 
@@ -65,9 +63,20 @@ def _first(record: Record, now: datetime, paper_id: int) -> Paper:
         first_seen_at=now,
         announced_on=record.announced_on,
         published_on=record.published_on,
+        version_on=record.version_on,
         journal=record.journal,
         licence=record.licence,
+        comment=record.comment,
+        standing=record.standing,
+        popularity=record.popularity,
     )
+
+
+def _sources(known: Paper, record: Record) -> tuple[str, ...]:
+    """Who announced the work, each once; who only knows more about it announced nothing."""
+    if record.source in known.sources or record.announcement is Announcement.DETAIL:
+        return known.sources
+    return (*known.sources, record.source)
 
 
 def _abstract(known: Paper, record: Record, newer: bool) -> str:

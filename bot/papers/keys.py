@@ -33,6 +33,11 @@ _PMID = re.compile(
     r"(?:https?://)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|(?:www\.)?ncbi\.nlm\.nih\.gov/pubmed/|pubmed:|pmid:?\s*)(\d{1,8})",
     re.I,
 )
+_PMCID = re.compile(
+    r"(?:https?://)?(?:(?:pmc\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pmc|europepmc\.org)/articles?/(?:pmc/)?"
+    r"|pmcid:?\s*)?PMC(\d{1,9})(?!\w)",
+    re.I,
+)
 _TRACKING = re.compile(
     r"^(?:utm_\w+|rss|fbclid|gclid|mc_[ce]id|af|cmp|ref|source|src|via|feed|ncid|sfns|share|dgcid|campaign|_gl|igshid|spm|wt_mc|rft_dat|rsc_ga)$"
 )
@@ -86,6 +91,12 @@ def pmid_key(text: str) -> str | None:
     """``pmid:38012345`` from "pubmed:38012345", "PMID: 38012345" or PubMed's address."""
     found = _PMID.match(text.strip())
     return f"pmid:{int(found[1])}" if found else None
+
+
+def pmcid_key(text: str) -> str | None:
+    """``pmcid:PMC7383595`` from "PMC7383595", "PMCID: PMC7383595" or the article's address in PubMed Central."""
+    found = _PMCID.match(text.strip())
+    return f"pmcid:PMC{int(found[1])}" if found else None
 
 
 def url_key(text: str) -> str | None:

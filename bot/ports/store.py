@@ -32,13 +32,13 @@ class Papers(Protocol):
         ``Announcement.DETAIL`` or a notice adds to a stored work and never makes one.
         """
 
-    def first_seen(self, since: datetime, until: datetime, sources: frozenset[str] | None = None) -> Sequence[Paper]:
+    def first_seen(self, since: datetime, until: datetime, without: frozenset[str] = frozenset()) -> Sequence[Paper]:
         """Papers that became news after ``since`` and until ``until`` (inclusive), oldest first.
 
-        With ``sources``, those that became news there: what other sources told of, and when, is as if never heard.
+        What the sources ``without`` told of, and when, is as if never heard.
         """
 
-    def revised(self, since: datetime, until: datetime, sources: frozenset[str] | None = None) -> Sequence[Paper]:
+    def revised(self, since: datetime, until: datetime, without: frozenset[str] = frozenset()) -> Sequence[Paper]:
         """Papers that are no news but were revised in that span: known ones, or ones first met as a revision."""
 
     def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
@@ -108,6 +108,9 @@ class Sources(Protocol):
     def readable(self, team: str, user: str) -> frozenset[str]:
         """Every source this person reads: everybody's, the workspace's and their own; no ``user`` for a channel."""
 
+    def hidden(self, team: str, user: str) -> frozenset[str]:
+        """Sources that only others ever read: what they alone told of is not for this person."""
+
     def followed(self, team: str, user: str) -> Sequence[str]:
         """The sources exactly this workspace (no ``user``) or person added, in the order they did."""
 
@@ -143,9 +146,6 @@ class Sources(Protocol):
 
     def overdue(self, now: datetime) -> int:
         """How many active sources should have been polled by now and have not been (claimed ones included)."""
-
-    def make_due(self, now: datetime) -> None:
-        """Make every active source due now."""
 
 
 @dataclass(frozen=True, slots=True)

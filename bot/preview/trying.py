@@ -1,7 +1,7 @@
 """Trying queries on the papers of the last 30 days, fast enough to answer while a person waits."""
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -66,11 +66,14 @@ class Preview:
         self._waiting: list[Paper] = []
         self._until: datetime | None = None
 
-    def of(self, queries: Sequence[Query], now: datetime) -> tuple[Caught, ...]:
-        """What each query would have caught until ``now``; the newest papers are the samples."""
+    def of(self, queries: Sequence[Query], now: datetime, hidden: frozenset[str] = frozenset()) -> tuple[Caught, ...]:
+        """What each query would have caught until ``now``; the newest papers are the samples.
+
+        ``hidden`` sources are not this reader's: papers that only they told of are left out.
+        """
         with self._lock:
             self._top_up(now)
-            return tuple(self._caught(query, now) for query in queries)
+            return tuple(self._caught(query, now, hidden) for query in queries)
 
     def warm(self, now: datetime) -> bool:
         """Take in some of the papers that are waiting; whether none is left."""
@@ -94,23 +97,23 @@ class Preview:
         papers = self._postings.papers
         return sum(paper.first_seen_at <= start for paper in papers) > max(1_000, len(papers) // 2)
 
-    def _caught(self, query: Query, now: datetime) -> Caught:
-        start = now - timedelta(days=DAYS)
-        recent = [paper for paper in self._postings.papers if paper.first_seen_at > start]
+    def _caught(self, query: Query, now: datetime, hidden: frozenset[str]) -> Caught:
+        recent = _readable(self._postings.papers, now, hidden)
         index = Index()
         index.add(0, query)
-        candidates = [paper for paper in self._postings.candidates(query) if paper.first_seen_at > start]
+        candidates = _readable(self._postings.candidates(query), now, hidden)
         matched, tried = _matching(index, candidates)
         exact = tried == len(candidates)
         hits = len(matched) if exact else round(len(matched) / tried * len(candidates))
-        near = self._near(query, matched) if hits < _FEW else ()
+        near = self._near(query, matched, hidden) if hits < _FEW else ()
         samples = tuple(Sample(reading.paper, found[0]) for reading, found in islice(matched.values(), SAMPLES))
         days = _days(recent, now)
         advice = hint(query, hits, days, self._postings, [reading for reading, _ in matched.values()])
         return Caught(query, len(recent), days, hits, exact, samples, near, advice)
 
-    def _near(self, query: Query, matched: Collection[int]) -> tuple[NearMiss, ...]:
-        scattered = (paper for paper in self._postings.scattered(query)[:_MOST_NEAR] if paper.id not in matched)
+    def _near(self, query: Query, matched: Collection[int], hidden: frozenset[str]) -> tuple[NearMiss, ...]:
+        nearby = self._postings.scattered(query)[:_MOST_NEAR]
+        scattered = (paper for paper in nearby if paper.id not in matched and not hidden.issuperset(paper.sources))
         found = (NearMiss(paper, place) for paper in scattered if (place := near_miss(query, paper)))
         return tuple(islice(found, NEAR_MISSES))
 
@@ -128,6 +131,12 @@ def _matching(index: Index, candidates: Sequence[Paper]) -> tuple[_Matched, int]
         if found := index.match(reading):
             matched[paper.id] = (reading, found)
     return matched, len(candidates)
+
+
+def _readable(papers: Iterable[Paper], now: datetime, hidden: frozenset[str]) -> list[Paper]:
+    start = now - timedelta(days=DAYS)
+    recent = [paper for paper in papers if paper.first_seen_at > start]
+    return [paper for paper in recent if not hidden.issuperset(paper.sources)] if hidden else recent
 
 
 def _days(papers: Sequence[Paper], now: datetime) -> int:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import func, insert, update
 from sqlmodel import Session, select
 
-from bot.papers import Paper, Record, merge
+from bot.papers import Announcement, Paper, Record, merge
 from bot.ports.store import Absorbed
+from bot.storage.changing import Changed, changes, note
 from bot.storage.grouping import Group, grouped, keyed
 from bot.storage.joining import join
+from bot.storage.likening import alike, remember_titles
 from bot.storage.tables import PaperKeyRow, PaperRow
 from bot.storage.telling import tell
 from bot.storage.works import columns_of, owners_of, paper_of, rows_of
@@ -30,6 +32,7 @@ class Work:
     became_news: bool
     news_at: datetime | None
     revised_at: datetime | None
+    changes: Sequence[Changed]
 
     @property
     def is_updated(self) -> bool:
@@ -37,18 +40,23 @@ class Work:
         return self.before is not None and self.after.version > self.before.version
 
 
-def absorb(session: Session, records: Sequence[Record], now: datetime) -> Absorbed:
-    """Store a batch: keys lead to papers, papers and records that share keys become one, what changed is saved."""
+def absorb(session: Session, records: Sequence[Record], now: datetime, *, past: bool = False) -> Absorbed:
+    """Store a batch: keys lead to papers, papers and records of one work become one, what changed is saved."""
     _one_at_a_time(session)
-    batch = [keyed(record) for record in records]
+    batch = [record for told in records for record in keyed(told)]
     owners = owners_of(session, {key for record in batch for key in record.keys})
-    rows = rows_of(session, set(owners.values()))
-    works = [_work(group, rows, now) for group in grouped(batch, owners)]
+    known_by = alike(session, batch)
+    rows = rows_of(session, {*owners.values(), *(paper for found in known_by.values() for paper in found)})
+    papers = {paper_id: paper_of(row) for paper_id, row in rows.items()}
+    groups = [group for group in grouped(batch, owners, papers, known_by) if _is_announced(group)]
+    works = [_work(group, rows, _Moment(now, past)) for group in groups]
     _save_new([work for work in works if work.before is None], session)
     _save_changed([work for work in works if work.before is not None], rows, session)
     join(session, {loser: work.after.id for work in works for loser in work.absorbed})
     _save_keys(works, owners, session)
-    tell(session, {work.after.id: work.records for work in works}, now)
+    remember_titles(session, {work.after.id: work.records for work in works}, known_by)
+    tell(session, {work.after.id: work.records for work in works}, _Moment(now, past).of)
+    note(session, {work.after.id: work.changes for work in works if work.changes}, now)
     return Absorbed(
         new=tuple(work.after.id for work in works if work.became_news),
         updated=tuple(work.after.id for work in works if work.is_updated),
@@ -61,26 +69,48 @@ def _one_at_a_time(session: Session) -> None:
         session.exec(select(func.pg_advisory_xact_lock(_ABSORBING))).one()
 
 
-def _work(group: Group, rows: Mapping[int, PaperRow], now: datetime) -> Work:
-    """The oldest of the stored papers takes in the others, then the records in their order."""
-    stored = sorted((rows[paper_id] for paper_id in group.paper_ids), key=lambda row: (row.first_seen_at, row.id))
-    after = before = _united([paper_of(row) for row in stored], now)
-    for record in group.records:
-        after = merge(after, record, now)
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """When what is stored now was news: now, or the day it was announced when it comes from the past."""
+
+    now: datetime
+    past: bool
+
+    def of(self, record: Record) -> datetime:
+        """When this record was news."""
+        day = (record.announced_on or record.published_on) if self.past else None
+        return min(self.now, datetime.combine(day, time(), UTC)) if day else self.now
+
+
+def _is_announced(group: Group) -> bool:
+    """Whether some source announced this work; what merely adds to a work we do not have is left out."""
+    return bool(group.papers) or any(record.announcement is not Announcement.DETAIL for record in group.records)
+
+
+def _work(group: Group, rows: Mapping[int, PaperRow], moment: _Moment) -> Work:
+    """The oldest of the stored papers takes in the others, then the records in their order, announcements first."""
+    now = moment.now
+    stored = sorted((rows[paper_id] for paper_id in group.papers), key=lambda row: (row.first_seen_at, row.id))
+    after = before = _united([group.papers[row.id] for row in stored], now)
+    records = sorted(group.records, key=lambda record: record.announcement is Announcement.DETAIL)
+    for record in records:
+        after = merge(after, record, moment.of(record))
     if after is None:
         raise ValueError("a work without a paper and without a record")
     was_news_at = min((row.news_at for row in stored if row.news_at), default=None)
-    news_at = was_news_at or (now if after.announcement.is_news else None)
+    told_at = min(moment.of(record) for record in records)
+    news_at = was_news_at or (told_at if after.announcement.is_news else None)
     revised_at = max((row.revised_at for row in stored if row.revised_at), default=None)
     is_revised = after.version > before.version if before else news_at is None
     return Work(
         before=before,
         after=after,
         absorbed=tuple(row.id for row in stored[1:]),
-        records=group.records,
+        records=records,
         became_news=news_at != was_news_at,
         news_at=news_at,
-        revised_at=now if is_revised else revised_at,
+        revised_at=told_at if is_revised else revised_at,
+        changes=() if before is None or moment.past else changes(before, after),
     )
 
 
@@ -110,6 +140,10 @@ def _as_record(paper: Paper) -> Record:
         published_on=paper.published_on,
         journal=paper.journal,
         licence=paper.licence,
+        version_on=paper.version_on,
+        comment=paper.comment,
+        standing=paper.standing,
+        popularity=paper.popularity,
     )
 
 

@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from bot.storage.tables import DigestPaperRow, DiscussionRow, MarkRow, PaperKeyRow, PaperRow, PaperSourceRow
+from bot.storage.tables import (
+    DigestPaperRow,
+    DiscussionRow,
+    EnrichmentRow,
+    MarkRow,
+    PaperChangeRow,
+    PaperKeyRow,
+    PaperLikenessRow,
+    PaperRow,
+    PaperSourceRow,
+)
 from bot.storage.telling import rows_about, unite
 
 
@@ -20,6 +30,7 @@ def join(session: Session, into: Mapping[int, int]) -> None:
         _move_marks(session, young, old)
         _move_numbers(session, young, old)
         _move_sources(session, young, old)
+        _move_titles(session, young, old)
         session.flush()  # the next one may bring the same marks and sources
 
 
@@ -30,6 +41,9 @@ def _point(session: Session, young: int, old: int) -> None:
     session.exec(update(PaperRow).where((col(PaperRow.id) == young) | earlier).values(joined_into=old))
     session.exec(update(DiscussionRow).where(col(DiscussionRow.paper_id) == young).values(paper_id=old))
     session.exec(update(DiscussionRow).where(col(DiscussionRow.focus) == young).values(focus=old))
+    session.exec(update(PaperChangeRow).where(col(PaperChangeRow.paper_id) == young).values(paper_id=old))
+    # What the enrichers were asked about the younger they were not asked about the whole work.
+    session.exec(delete(EnrichmentRow).where(col(EnrichmentRow.paper_id).in_((young, old))))
 
 
 def _move_marks(session: Session, young: int, old: int) -> None:
@@ -62,4 +76,13 @@ def _move_sources(session: Session, young: int, old: int) -> None:
             unite(there[row.source], row)
         else:
             session.add(PaperSourceRow(**{**row.model_dump(), "paper_id": old}))
+        session.delete(row)
+
+
+def _move_titles(session: Session, young: int, old: int) -> None:
+    known_by = select(PaperLikenessRow.likeness).where(PaperLikenessRow.paper_id == old)
+    there = set(session.exec(known_by))
+    for row in session.exec(select(PaperLikenessRow).where(PaperLikenessRow.paper_id == young)).all():
+        if row.likeness not in there:
+            session.add(PaperLikenessRow(likeness=row.likeness, paper_id=old))
         session.delete(row)

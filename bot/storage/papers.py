@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -11,9 +12,11 @@ from bot.papers import Paper, Record
 from bot.ports.store import Absorbed
 from bot.storage.absorbing import absorb
 from bot.storage.columns import storable_key
-from bot.storage.tables import PaperKeyRow, PaperRow
+from bot.storage.tables import EnrichmentRow, PaperKeyRow, PaperRow, PaperSourceRow
 from bot.storage.transactions import Transactions
 from bot.storage.works import owners_of, papers
+
+MOST_TIMES_ASKED = 5
 
 
 class SqlPapers:
@@ -22,23 +25,44 @@ class SqlPapers:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    def absorb(self, records: Sequence[Record], now: datetime) -> Absorbed:
-        """Store records, all or none; one that shares a key with a known paper or a fellow is merged with it."""
+    def absorb(self, records: Sequence[Record], now: datetime, *, past: bool = False) -> Absorbed:
+        """Store records, all or none; those of one work become one paper, with the stored one if there is."""
         if not records:
             return Absorbed()
         with self._transactions.write() as session:
-            return absorb(session, records, now)
+            return absorb(session, records, now, past=past)
 
-    def first_seen(self, since: datetime, until: datetime) -> Sequence[Paper]:
+    def first_seen(self, since: datetime, until: datetime, without: frozenset[str] = frozenset()) -> Sequence[Paper]:
         """Papers that became news after ``since`` and until ``until`` (inclusive), oldest first."""
-        news = _present().where(col(PaperRow.news_at) > since, col(PaperRow.news_at) <= until)
+        in_span = and_(col(PaperRow.news_at) > since, col(PaperRow.news_at) <= until)
+        news = _present().where(col(PaperRow.id).in_(_news(since, until, without)) if without else in_span)
         return self._all(news.order_by(col(PaperRow.news_at), col(PaperRow.id)))
 
-    def revised(self, since: datetime, until: datetime) -> Sequence[Paper]:
+    def revised(self, since: datetime, until: datetime, without: frozenset[str] = frozenset()) -> Sequence[Paper]:
         """Papers that are no news but were revised in that span, oldest first."""
         span = _present().where(col(PaperRow.revised_at) > since, col(PaperRow.revised_at) <= until)
         known = span.where(or_(col(PaperRow.news_at).is_(None), col(PaperRow.news_at) <= since))
+        if without:
+            told = exists().where(_not_in(PaperSourceRow, without), col(PaperSourceRow.paper_id) == col(PaperRow.id))
+            known = known.where(told)
         return self._all(known.order_by(col(PaperRow.revised_at), col(PaperRow.id)))
+
+    def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
+        """Papers first stored after ``since`` that this enricher is to be asked about now, latest first."""
+        asked = exists().where(col(EnrichmentRow.enricher) == enricher, col(EnrichmentRow.paper_id) == col(PaperRow.id))
+        again = or_(col(EnrichmentRow.again_at).is_(None), col(EnrichmentRow.again_at) > now)
+        wanted = _present().where(col(PaperRow.first_seen_at) > since, ~asked.where(again))
+        return self._all(wanted.order_by(col(PaperRow.first_seen_at).desc(), col(PaperRow.id).desc()).limit(limit))
+
+    def asked(self, enricher: str, paper_ids: Sequence[int], again_at: datetime | None) -> None:
+        """The enricher was asked about these papers; it is asked once more at ``again_at``, or never."""
+        with self._transactions.write() as session:
+            for paper_id in paper_ids:
+                row = session.get(EnrichmentRow, (paper_id, enricher))
+                if row is None:
+                    session.add(EnrichmentRow(paper_id=paper_id, enricher=enricher, again_at=again_at))
+                else:
+                    row.times, row.again_at = row.times + 1, again_at if row.times < MOST_TIMES_ASKED else None
 
     def get(self, paper_id: int) -> Paper | None:
         """One paper; the id of one that was joined to another gives the other."""
@@ -63,3 +87,17 @@ class SqlPapers:
 
 def _present() -> SelectOfScalar[PaperRow]:
     return select(PaperRow).where(col(PaperRow.joined_into).is_(None))
+
+
+def _not_in(told: type[PaperSourceRow], without: frozenset[str]) -> ColumnElement[bool]:
+    return col(told.source).not_in([storable_key(source) for source in without])
+
+
+def _news(since: datetime, until: datetime, without: frozenset[str]) -> SelectOfScalar[int]:
+    """Papers that some source told of as news in that span, and none of them before; those ``without`` do not count."""
+    told, earlier = PaperSourceRow, aliased(PaperSourceRow)
+    in_span = select(told.paper_id).where(col(told.news_at) > since, col(told.news_at) <= until)
+    before = exists().where(
+        col(earlier.paper_id) == col(told.paper_id), col(earlier.news_at) <= since, _not_in(earlier, without)
+    )
+    return in_span.where(_not_in(told, without), ~before)

@@ -6,10 +6,12 @@ from sqlalchemy import Engine, text, update
 from sqlmodel import col
 
 from bot.ports.store import StoreFailure
+from bot.storage.changes import SqlChanges
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.digests import SqlDigests
 from bot.storage.discussions import SqlDiscussions
 from bot.storage.engine import connect
+from bot.storage.hosts import SqlHostTurns
 from bot.storage.inbox import SqlInbox
 from bot.storage.marks import SqlMarks
 from bot.storage.papers import SqlPapers
@@ -17,7 +19,7 @@ from bot.storage.schema import check
 from bot.storage.schema import migrate as migrate_engine
 from bot.storage.sources import SqlSources
 from bot.storage.subscribers import SqlSubscribers
-from bot.storage.tables import DeliveryRow, DigestRow, DiscussionRow, SourceRow, TurnRow
+from bot.storage.tables import DeliveryRow, DigestRow, DiscussionRow, HostTurnRow, SourceRow, TurnRow
 from bot.storage.transactions import Transactions
 
 
@@ -35,6 +37,8 @@ class SqlStore:
         self.inbox = SqlInbox(self.transactions)
         self.discussions = SqlDiscussions(self.transactions)
         self.marks = SqlMarks(self.transactions)
+        self.changes = SqlChanges(self.transactions)
+        self.hosts = SqlHostTurns(self.transactions)
 
     def take_over(self, now: datetime) -> None:
         """Free what a process that died was working on; for a store on which no other process works.
@@ -47,6 +51,7 @@ class SqlStore:
                 session.exec(held.values(fence=None, due_at=now))
             session.exec(update(DiscussionRow).values(busy_until=None))
             session.exec(update(SourceRow).values(lease_owner="", leased_until=None))
+            session.exec(update(HostTurnRow).values(owner="", held_until=None))
 
     def ready(self) -> None:
         """Prove that the schema is this version's and that the store can be written."""

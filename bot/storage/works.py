@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.papers import Announcement, Paper
+from bot.papers import Announcement, Paper, Standing
 from bot.storage.chunks import chunks
 from bot.storage.tables import PaperKeyRow, PaperRow
 
@@ -19,11 +19,14 @@ _SAME = (
     "first_seen_at",
     "announced_on",
     "published_on",
+    "version_on",
     "journal",
     "licence",
+    "comment",
+    "popularity",
 )
 _LISTS = ("authors", "categories", "sources")
-_READ = (*_SAME, *_LISTS, "keys", "announcement")
+_READ = (*_SAME, *_LISTS, "keys", "announcement", "standing")
 
 
 def papers(session: Session, wanted: SelectOfScalar[PaperRow]) -> list[Paper]:
@@ -40,7 +43,12 @@ def paper_of(row: PaperRow) -> Paper:
 def columns_of(paper: Paper) -> Mapping[str, Any]:
     """The columns of a work."""
     columns = {name: getattr(paper, name) for name in (*_SAME, *_LISTS)}
-    return {**columns, "keys": sorted(paper.keys), "announcement": str(paper.announcement)}
+    return {
+        **columns,
+        "keys": sorted(paper.keys),
+        "announcement": str(paper.announcement),
+        "standing": str(paper.standing),
+    }
 
 
 def owners_of(session: Session, keys: Iterable[str]) -> Mapping[str, int]:
@@ -67,4 +75,5 @@ def _paper(values: dict[str, Any]) -> Paper:
         values[name] = tuple(values[name])
     values["keys"] = frozenset(values["keys"])
     values["announcement"] = Announcement(values["announcement"])
+    values["standing"] = Standing(values["standing"])
     return Paper(**values)

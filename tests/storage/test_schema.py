@@ -15,18 +15,24 @@ from tests.storage.databases import PostgreSQL
 from tests.storage.made import NOON, record
 
 TABLES = {
+    "backfill",
     "channel_pace",
     "delivery",
     "digest",
     "digest_paper",
     "discussion",
+    "enrichment",
     "envelope",
+    "host_turn",
     "mark",
     "paper",
+    "paper_change",
     "paper_key",
+    "paper_likeness",
     "paper_source",
     "query",
     "source",
+    "source_follower",
     "subscriber",
     "turn",
 }

@@ -71,13 +71,6 @@ def test_a_source_that_returns_is_due_at_once_and_one_that_stayed_is_not(store: 
     assert [report.name for report in store.sources.reports(NOON)] == [BIO, ARXIV]
 
 
-def test_making_all_due_makes_the_active_ones_due(store: SqlStore) -> None:
-    for name in (ARXIV, BIO):
-        store.sources.polled(name, ok(next_poll=timedelta(days=1)), NOON)
-    store.sources.make_due(NOON + SECOND)
-    assert store.sources.overdue(NOON + SECOND) == 2
-
-
 def test_a_source_never_read_has_no_memory_and_knows_nothing(store: SqlStore) -> None:
     memory = store.sources.memory(ARXIV)
     assert (memory.etag, memory.newest, memory.failures) == ("", None, 0)

@@ -38,7 +38,7 @@ def revisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def later(revisions: Path, body: str) -> None:
-    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "next"\ndown_revision = "0001"\n\n\n'
+    head = 'import sqlalchemy as sa\nfrom alembic import op\n\nrevision = "next"\ndown_revision = "0002"\n\n\n'
     (revisions / "next.py").write_text(f"{head}def upgrade() -> None:\n{body}")
 
 
@@ -65,9 +65,9 @@ def test_the_file_as_it_was_is_kept_beside_it(file_url: str, tmp_path: Path, rev
     open_store(file_url, migrate=True).close()
     open_store(file_url, migrate=True).close()
     copies = sorted(tmp_path.glob("radar.sqlite3.version-*"))
-    assert [copy.name for copy in copies] == ["radar.sqlite3.version-0001.1"]
+    assert [copy.name for copy in copies] == ["radar.sqlite3.version-0002.1"]
     with closing(sqlite3.connect(copies[0])) as copy:
-        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert copy.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert copy.execute("SELECT count(*) FROM digest_paper").fetchone() == (2,)
         assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     with closing(sqlite3.connect(tmp_path / "radar.sqlite3")) as upgraded:

@@ -114,7 +114,9 @@ def understood(asked: Asked) -> tuple[Sequence[Query], Reply]:
 
 
 def _tried(asked: Asked, queries: Sequence[Query], opening: str) -> list[Part]:
-    caught = asked.ears.preview.of(queries, asked.now)
+    person = "" if asked.channel else asked.heard.user
+    hidden = asked.ears.store.sources.hidden(asked.heard.team, person)
+    caught = asked.ears.preview.of(queries, asked.now, hidden)
     return one_caught(caught[0], opening) if len(caught) == 1 else several_caught(caught, opening)
 
 
