@@ -71,13 +71,12 @@ def likeness(title: str) -> str | None:
 def is_same_work(one: Described, other: Described) -> bool:
     """Whether title, first author and year agree and no key speaks against it."""
     alike = likeness(one.title)
-    return (
-        alike is not None
-        and alike == likeness(other.title)
-        and _share_first_author(one, other)
-        and _years_agree(one, other)
-        and not in_conflict(one.keys | other.keys)
-    )
+    return alike is not None and alike == likeness(other.title) and agree(one, other)
+
+
+def agree(one: Described, other: Described) -> bool:
+    """Whether two works known by the same title have their first author and year in common, and no key against it."""
+    return _share_first_author(one, other) and _years_agree(one, other) and not in_conflict(one.keys | other.keys)
 
 
 def in_conflict(keys: Iterable[str]) -> bool:

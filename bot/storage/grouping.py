@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from bot.papers import Announcement, Paper, Record, content_key, in_conflict, is_same_work, likeness
+from bot.papers import Announcement, Paper, Record, agree, content_key, in_conflict, likeness
 from bot.storage.columns import storable_key
 
 
@@ -96,7 +96,7 @@ def _by_likeness(
 def _agreeing(titled: Sequence[Group]) -> Iterator[list[Group]]:
     leaders = _Leaders()
     for (first, one), (second, other) in combinations(enumerate(titled), 2):
-        if any(is_same_work(this, that) for this in one.members for that in other.members):
+        if any(agree(this, that) for this in one.members for that in other.members):
             leaders.join([str(first), str(second)])
     sets: dict[str, list[Group]] = {}
     for number, group in enumerate(titled):

@@ -1,6 +1,6 @@
 """Whose turn it is to ask a host: one process at a time, with a pause between two requests."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
@@ -11,6 +11,7 @@ from bot.storage.upserts import insert_unless_there
 
 _LOOK_AGAIN = timedelta(milliseconds=250)
 _NOW = timedelta()
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SqlHostTurns:
@@ -23,7 +24,7 @@ class SqlHostTurns:
         """Take the turn, for ``hold`` at most; zero when it is ours now, else how long to wait before trying again."""
         host = storable_key(host)
         with self._transactions.write() as session:
-            insert_unless_there(session, HostTurnRow, host=host, next_at=now)
+            insert_unless_there(session, HostTurnRow, host=host, next_at=_LONG_AGO)
             row = session.exec(select(HostTurnRow).where(HostTurnRow.host == host).with_for_update()).one()
             if row.held_until is not None and now < row.held_until <= now + hold:
                 return min(row.held_until - now, _LOOK_AGAIN)
