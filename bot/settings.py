@@ -84,10 +84,21 @@ class Settings(BaseModel):
     radar_model_briefing: str = Field("claude-sonnet-5-5", description="The model that writes briefings and answers.")
     radar_llm_daily_usd: float = Field(2.0, ge=0, description="The most a day's model calls may cost, in US dollars.")
     radar_sources: Names = Field(
-        _names(DEFAULT_SOURCES), description="What to read, separated by commas: `arxiv:<category>`, `feed:<address>`."
+        _names(DEFAULT_SOURCES),
+        description="What everyone reads, separated by commas: `arxiv:<category>`, `biorxiv`, `medrxiv`, "
+        "`plos:<journal>`, `europepmc:<query>`, `pubmed:<query>`, `hf-daily`, `feed:<address>`.",
+    )
+    radar_admins: Names = Field(
+        (), description="Slack ids (`U…`) of people who look after the sources; workspace admins always may."
     )
     radar_contact: Annotated[str, AfterValidator(_one_ascii_line)] = Field(
         "", description="An e-mail or web address publishers can reach you at; part of the User-Agent."
+    )
+    openalex_api_key: SecretStr = Field(
+        SecretStr(""), description="With a key of OpenAlex, abstracts and retractions it knows are added."
+    )
+    semanticscholar_api_key: SecretStr = Field(
+        SecretStr(""), description="With a key of Semantic Scholar, abstracts it knows are added."
     )
     radar_replay: Path | None = Field(None, description="A folder of recorded responses: nothing is fetched.")
     radar_clock: Instant | None = Field(None, description="Start the clock at this instant, such as 2026-06-08T05:00Z.")

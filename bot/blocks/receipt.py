@@ -9,7 +9,7 @@ from bot.briefing import Briefing, CheckedClaim, Origin
 from bot.digest import Digest, SourceReport
 
 _SHOWN_SOURCES = 14
-_TROUBLED = ("failed", "partial", "late")
+TROUBLED = ("failed", "partial", "late")  # states in which papers may be missing
 
 
 def receipt(digest: Digest, briefing: Briefing) -> str:
@@ -28,14 +28,16 @@ def sources_line(digest: Digest) -> str:
     zone = zone_of(digest)
     reports = list(digest.sources)
     if len(reports) > _SHOWN_SOURCES:
-        reports.sort(key=lambda report: report.state not in _TROUBLED)
+        reports.sort(key=lambda report: report.state not in TROUBLED)
+    # One "new" is enough: the counts after the first need no noun.
+    named = next((number for number, report in enumerate(reports) if report.state == "ok"), 0)
     shown = [
-        stands(report, digest.made_at, zone, first=number == 0)
+        stands(report, digest.made_at, zone, first=number == named)
         for number, report in enumerate(reports[:_SHOWN_SOURCES])
     ]
     hidden = reports[_SHOWN_SOURCES:]
     if hidden:
-        troubled = sum(report.state in _TROUBLED for report in hidden)
+        troubled = sum(report.state in TROUBLED for report in hidden)
         note = f", {troubled} of them in trouble" if troubled else ""
         shown.append(f"{len(hidden)} more sources {sum(report.new for report in hidden)} new{note}")
     return ", ".join(shown) or "No sources are set up"

@@ -122,12 +122,13 @@ class SlackDelivery:
 
     def zone_of(self, team: str, user: str) -> str:
         """The IANA time zone in a person's profile, or an empty string."""
-        try:
-            reply = self._call("users.info", {"user": user})
-        except DeliveryFailure:
-            return ""
-        zone = (reply.get("user") or {}).get("tz")
+        zone = self._person(user).get("tz")
         return zone if isinstance(zone, str) else ""
+
+    def is_admin(self, team: str, user: str) -> bool:
+        """Whether a person is an admin of the workspace; false when that cannot be found out."""
+        person = self._person(user)
+        return not person.get("deleted") and bool(person.get("is_admin") or person.get("is_owner"))
 
     def render(self, digest: Digest, briefing: Briefing) -> tuple[Message, ...]:
         """The messages of a digest: the parent first, then its thread."""
@@ -136,6 +137,13 @@ class SlackDelivery:
     def render_answer(self, answer: Answer) -> tuple[Message, ...]:
         """The messages of an answer in a thread."""
         return answer_messages(answer)
+
+    def _person(self, user: str) -> dict[str, Any]:
+        try:
+            person = self._call("users.info", {"user": user}).get("user")
+        except DeliveryFailure:
+            return {}
+        return person if isinstance(person, dict) else {}
 
     def _conversation(self, address: Address) -> str:
         """History is read by conversation; a person's id stands for the direct message with them."""

@@ -34,13 +34,15 @@ def remove_all(ears: Ears, heard: Heard) -> None:
 
 
 def delete_me(ears: Ears, heard: Heard) -> None:
-    """Remove radar, marks and settings of the person who pressed."""
+    """Remove radar, feeds, marks and settings of the person who pressed."""
     heard.ack()
     subscriber = ears.store.subscribers.find(heard.team, SubscriberKind.PERSON, heard.user)
     _emptied(ears, subscriber)
     for kind in MarkKind:
         for paper_id in ears.store.marks.marked(heard.team, heard.user, kind):
             ears.store.marks.unmark(heard.team, heard.user, paper_id, kind)
+    for feed in ears.store.sources.followed(heard.team, heard.user):
+        ears.store.sources.unfollow(feed, heard.team, heard.user, ears.clock())
     if subscriber is not None:
         plain = Subscriber(
             id=subscriber.id,
@@ -50,7 +52,7 @@ def delete_me(ears: Ears, heard: Heard) -> None:
             created_at=subscriber.created_at,
         )
         scheduled(ears.store, replace(plain, paused=True), ears.clock())
-    said = "Your radar, settings, saved papers and marks are deleted."
+    said = "Your radar, settings, feeds, saved papers and marks are deleted."
     tell(heard.respond, [paragraph(line(said, " Messages I posted stay in Slack until you delete them."))])
 
 

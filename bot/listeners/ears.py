@@ -8,19 +8,36 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
+from bot import registry
 from bot.ports.store import Store, StoreFailure
 from bot.preview import Preview
 
 ENVELOPE = "radar_envelope"  # where intake leaves the key of a stored envelope in Bolt's context
 
 
+def source_named(spec: str) -> tuple[str, str]:
+    """The one name and the label of the source that ``spec`` stands for.  Raises ``LookupError`` or ``ValueError``."""
+    kind, argument = registry.split(spec)
+    adapter = getattr(registry.load("bot.sources", kind), "Adapter", None)
+    if adapter is None:
+        raise LookupError(f"{kind} only adds to papers that other sources announce, so it cannot be read by itself.")
+    made = adapter(argument)
+    return made.name, made.label
+
+
 @dataclass(slots=True)
 class Ears:
-    """What listeners share; ``wake`` tells the jobs that something became due."""
+    """What listeners share; ``wake`` tells the jobs that something became due.
+
+    ``label_of`` gives name and label of a source as a person writes it; ``admins`` are the Slack ids of people who may
+    change what everyone reads although their workspace has not made them admins.
+    """
 
     store: Store
     clock: Callable[[], datetime]
     wake: Callable[[], None]
+    label_of: Callable[[str], tuple[str, str]] = source_named
+    admins: frozenset[str] = frozenset()
     preview: Preview = field(init=False)
 
     def __post_init__(self) -> None:

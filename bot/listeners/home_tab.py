@@ -23,4 +23,5 @@ def dashboard(ears: Ears, heard: Heard) -> Dashboard:
     ids = store.marks.marked(heard.team, heard.user, MarkKind.SAVED)
     saved = [paper for paper_id in ids[:_SAVED] if (paper := store.papers.get(paper_id))]
     queries = store.subscribers.queries(subscriber.id) if subscriber else ()
-    return Dashboard(subscriber, queries, saved, len(ids), store.sources.reports(now - _DAY), now)
+    reports = store.sources.reports(now - _DAY, store.sources.readable(heard.team, heard.user))
+    return Dashboard(subscriber, queries, saved, len(ids), reports, now)

@@ -70,3 +70,6 @@ class Directory(Protocol):
 
     def zone_of(self, team: str, user: str) -> str:
         """The IANA time zone in a person's profile, or an empty string."""
+
+    def is_admin(self, team: str, user: str) -> bool:
+        """Whether a person is an admin of the workspace; false when that cannot be found out."""

@@ -189,6 +189,9 @@ class Subscribers(Protocol):
     def learn_zone(self, subscriber_id: int, zone: str, next_due_at: datetime | None) -> None:
         """Keep the zone of a person's profile with what follows from it, unless they chose one meanwhile."""
 
+    def persons(self, limit: int) -> Sequence[Subscriber]:
+        """Persons who have a radar or had one, those who came first."""
+
     def unzoned(self, limit: int) -> Sequence[Subscriber]:
         """Persons whose zone is still the default."""
 

@@ -119,6 +119,12 @@ class SqlSubscribers:
         with self._transactions.write() as session:
             session.exec(unchosen.values(zone=zone, zone_source="profile", next_due_at=next_due_at))
 
+    def persons(self, limit: int) -> Sequence[Subscriber]:
+        """Persons who have a radar or had one, those who came first."""
+        persons = select(SubscriberRow).where(SubscriberRow.kind == str(SubscriberKind.PERSON))
+        with self._transactions.read() as session:
+            return [_subscriber(row) for row in session.exec(persons.order_by(col(SubscriberRow.id)).limit(limit))]
+
     def unzoned(self, limit: int) -> Sequence[Subscriber]:
         """Persons whose zone is still the default."""
         persons = select(SubscriberRow).where(SubscriberRow.kind == str(SubscriberKind.PERSON))

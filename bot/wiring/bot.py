@@ -10,9 +10,14 @@ from functools import partial
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+from bot.blocks.changes import change_message
+from bot.blocks.notices import began_message, trouble_message
 from bot.clock import Clock
+from bot.daily.admins import Admins
 from bot.daily.deliver import Courier
 from bot.daily.due import open_due
+from bot.daily.follow import Follower
+from bot.daily.watch import Watch
 from bot.daily.write import Writer
 from bot.daily.zones import learn_zones
 from bot.delivery.slack import SlackDelivery
@@ -94,10 +99,14 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
         listener_executor=ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener"),
         raise_error_for_unhandled_request=False,
     )
-    ears = Ears(store=store, clock=clock, wake=jobs.wake)
+    ears = Ears(store=store, clock=clock, wake=jobs.wake, admins=frozenset(settings.radar_admins))
     register_all(app, ears)
+    admins = Admins(store, delivery, settings.radar_admins)
     duties = (
         Duty("collect", reading.collector.step, lanes=2, idle=5),
+        Duty("enrich", reading.enrichment.step, idle=30),
+        Duty("follow", Follower(store, change_message, clock).step, idle=10),
+        Duty("watch", Watch(store, clock, admins.now, trouble_message, began_message).step, idle=60),
         Duty("write", Writer(store, model, fallback, delivery.render, clock).step, lanes=2, idle=2),
         Duty("deliver", Courier(store, delivery, clock).step, lanes=4, idle=1),
         Duty("preview", lambda: not ears.preview.warm(clock()), idle=30),

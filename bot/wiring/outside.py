@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from bot import registry
 from bot.llm.extractive import Extractive
 from bot.ports.model import LanguageModel
-from bot.ports.sources import Fetcher, Source
+from bot.ports.sources import Enricher, Fetcher, HostTurns, Source
 from bot.settings import Settings, SettingsMistake
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
+
+    from bot.fetching import Identification
 
 
 def slack_client(settings: Settings) -> "WebClient":
@@ -26,15 +28,41 @@ def slack_client(settings: Settings) -> "WebClient":
     )
 
 
-def fetcher(settings: Settings, clock: Callable[[], datetime]) -> Fetcher:
-    """The way out to the web, proved to refuse this machine, or to a recording of it."""
+def fetcher(
+    settings: Settings, clock: Callable[[], datetime], turns: HostTurns | None = None, owner: str = ""
+) -> Fetcher:
+    """The way out to the web, proved to refuse this machine, or to a recording of it.
+
+    ``turns`` are shared with the other processes of this bot, in which this one is called ``owner``.
+    """
     from bot.fetching import GuardedFetcher, ReplayFetcher
 
     if settings.radar_replay is not None:
         return ReplayFetcher(settings.radar_replay, clock)
-    guarded = GuardedFetcher(contact=settings.radar_contact, clock=clock)
+    guarded = GuardedFetcher(
+        contact=settings.radar_contact, clock=clock, turns=turns, owner=owner, known_as=_introductions(settings)
+    )
     guarded.self_test()
     return guarded
+
+
+def _introductions(settings: Settings) -> Mapping[str, "Identification"]:
+    """How hosts that ask for it are told who we are; nothing goes to any other."""
+    from bot.fetching import Identification
+
+    mail = settings.radar_contact.removeprefix("mailto:")
+    by_mail = {"mailto": mail} if "@" in mail else {}
+    told = {
+        "api.crossref.org": Identification(parameters=by_mail),
+        "eutils.ncbi.nlm.nih.gov": Identification(
+            parameters={"tool": "AcademicHubRadar"} | ({"email": mail} if by_mail else {})
+        ),
+    }
+    if key := settings.openalex_api_key.get_secret_value():
+        told["api.openalex.org"] = Identification(parameters={"api_key": key})
+    if key := settings.semanticscholar_api_key.get_secret_value():
+        told["api.semanticscholar.org"] = Identification(headers={"x-api-key": key})
+    return told
 
 
 def source(name: str) -> Source:
@@ -42,6 +70,14 @@ def source(name: str) -> Source:
     adapter, argument = registry.split(name)
     made: Source = registry.load("bot.sources", adapter).Adapter(argument)
     return made
+
+
+def enrichers(settings: Settings) -> tuple[Enricher, ...]:
+    """Those who know more about papers: all there are, but not those that need a key we do not have."""
+    keys = {"openalex": settings.openalex_api_key, "semanticscholar": settings.semanticscholar_api_key}
+    without = {name for name, key in keys.items() if not key.get_secret_value()}
+    modules = [registry.load("bot.sources", name) for name in registry.names("bot.sources") if name not in without]
+    return tuple(module.Enricher() for module in modules if hasattr(module, "Enricher"))
 
 
 def source_labels(names: tuple[str, ...]) -> Mapping[str, str]:

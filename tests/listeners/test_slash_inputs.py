@@ -13,8 +13,6 @@ from bot.subscribers import SubscriberKind
 from tests.listeners.conftest import Stage
 
 INPUTS = Path(__file__).parents[3] / "shared" / "adversarial" / "slash" / "slash_inputs.json"
-# Feeds are shared and set up by whoever runs the bot, so a good address is explained instead of stored.
-EXPLAINED = {"s080", "s081", "s082"}
 ASKS_FIRST = ("remove all", "delete-me")
 READS_ONLY = ("list", "export")
 
@@ -25,16 +23,24 @@ class State:
 
     lines: tuple[str, ...]
     settings: tuple[object, ...]
+    feeds: tuple[str, ...] = ()
 
 
 def state_of(stage: Stage, store: Store) -> State:
     """What the person who types has set now."""
     team, me = stage.slack.workspace.team_id, stage.slack.workspace.me
     subscriber = store.subscribers.find(team, SubscriberKind.PERSON, me)
+    feeds = tuple(store.sources.followed(team, me))
     if subscriber is None:
-        return State((), ())
+        return State((), (), feeds)
     stored = tuple(query.text for query in store.subscribers.queries(subscriber.id))
-    return State(stored, (subscriber.at, subscriber.zone, subscriber.days, subscriber.paused, subscriber.paused_until))
+    settings = (subscriber.at, subscriber.zone, subscriber.days, subscriber.paused, subscriber.paused_until)
+    return State(stored, settings, feeds)
+
+
+def kept_of(state: State) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a person asked for, apart from when it comes."""
+    return state.lines, state.feeds
 
 
 def judge(item: Mapping[str, Any], before: State, after: State, answer: str) -> list[str]:
@@ -43,17 +49,17 @@ def judge(item: Mapping[str, Any], before: State, after: State, answer: str) -> 
     wrong = []
     if any(live in answer for live in ("<!", "<@", "<#", "Traceback", "Something went wrong")):
         wrong.append("something live, or a failure, in the answer")
-    if outcome.startswith("accept") and item["id"] not in EXPLAINED:
+    if outcome.startswith("accept"):
         asks = text.startswith(ASKS_FIRST)
         shown = outcome == "accept_normalised" and any(kept in answer for kept in ("Already", "Set.", "time zone is"))
         if before == after and not (asks or shown or text.startswith(READS_ONLY)):
             wrong.append("nothing changed")
         if asks and "press" not in answer:
             wrong.append("it did not ask first")
-    elif before != after and not (outcome != "help" and before.settings == () and before.lines == after.lines):
+    elif before != after and not (outcome != "help" and before.settings == () and kept_of(before) == kept_of(after)):
         wrong.append(f"it changed: {before} → {after}")
     told = ("Already", "already", "is not on", "Nothing changed")
-    if outcome == "no_change_told" and item["id"] not in EXPLAINED and not any(each in answer for each in told):
+    if outcome == "no_change_told" and not any(each in answer for each in told):
         wrong.append("it does not say that nothing changed")
     if outcome == "help" and "Type `/radar`" not in answer:
         wrong.append("no help")

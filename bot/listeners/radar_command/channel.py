@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.blocks import Part, code, line, paragraph
 from bot.listeners.radar_command import words
+from bot.listeners.radar_command.own_feeds import no_feeds_in_channels
 from bot.listeners.radar_command.verbs import Asked, Reply, Verb, find_verbs, verb
 from bot.listeners.whereabouts import is_direct, is_member
 
@@ -17,6 +18,8 @@ def channel(asked: Asked) -> Reply:
     verbs = {name: each for name, each in find_verbs().items() if each.in_channels}
     if is_direct(asked.heard.channel, asked.heard.payload):
         return [_not_a_channel()]
+    if word in ("feed", "feeds"):
+        return [no_feeds_in_channels()]
     chosen = verbs.get(word)
     if chosen is None:
         return [_how(verbs) if word in _ASKS_FOR_HELP else _which(word, verbs)]

@@ -27,23 +27,24 @@ def export(asked: Asked) -> Reply:
 @verb("delete-me", "remove your radar, settings and saved papers", aliases=("forget-me", "deleteme"), group="More")
 def delete_me(asked: Asked) -> Reply:
     """Ask before everything about a person is removed."""
-    if asked.known() is None and not any(_marks(asked).values()):
+    if asked.known() is None and not any(_marks(asked).values()) and not _feeds(asked):
         return [paragraph(line("I keep nothing about you. Nothing changed."))]
     button = Button(
         "Delete my data",
         "radar_delete_me",
         "me",
         style="danger",
-        asks="Your radar, settings and saved papers will be removed. This cannot be undone.",
+        asks="Your radar, settings, feeds and saved papers will be removed. This cannot be undone.",
     )
     said = (
-        "This removes your radar, your settings, your saved papers and your marks. Nothing is removed until you press."
+        "This removes your radar, your settings, your feeds, your saved papers and your marks. "
+        "Nothing is removed until you press."
     )
     return [paragraph(line(said)), buttons("delete_me", [button])]
 
 
 def _data(asked: Asked) -> dict[str, Any]:
-    data: dict[str, Any] = {"radar": [query.text for query in asked.queries()]}
+    data: dict[str, Any] = {"radar": [query.text for query in asked.queries()], "feeds": _feeds(asked)}
     if subscriber := asked.known():
         data["settings"] = {
             "zone": subscriber.zone,
@@ -59,6 +60,10 @@ def _data(asked: Asked) -> dict[str, Any]:
 def _marks(asked: Asked) -> dict[MarkKind, list[int]]:
     marks = asked.ears.store.marks
     return {kind: list(marks.marked(asked.heard.team, asked.heard.user, kind)) for kind in MarkKind}
+
+
+def _feeds(asked: Asked) -> list[str]:
+    return list(asked.ears.store.sources.followed(asked.heard.team, asked.heard.user))
 
 
 def _named(asked: Asked, paper_id: int) -> dict[str, Any]:

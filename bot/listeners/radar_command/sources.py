@@ -1,31 +1,40 @@
-"""``sources``, ``status`` and ``feed``: what is read, how it stands, and how sources are set up."""
+"""``sources`` and ``status``: what a person reads, how it stands, and what an admin lets everyone read."""
 
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 
-from bot.blocks import bold, code, line, paragraph
-from bot.blocks.receipt import clock, counted, stands
+from bot.blocks import Part, bold, code, line, paragraph
+from bot.blocks.receipt import clock, counted
 from bot.listeners.next_briefing import when, zone_of
-from bot.listeners.radar_command.addresses import Refused, feed_address
+from bot.listeners.radar_command import own_feeds, words
+from bot.listeners.radar_command.for_everyone import HOW_TO_ADD, add, everyones, remove
+from bot.listeners.radar_command.standing import paged, standings, summed_up, told_lines
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
 
-_SHOWN = 30
-_DAY = timedelta(days=1)
-_TROUBLED = ("failed", "partial", "late")
+_CHANGES: Mapping[str, Callable[[Asked, str], Part]] = {"add": add, "remove": remove, "rm": remove, "delete": remove}
+_LISTS = ("", "list", "show")
+_HINTS = (HOW_TO_ADD, own_feeds.HOW_TO_ADD)
 
 
-@verb("sources", "what is read, and how each source stands", group="More")
+@verb(
+    "sources [add|remove <source>]",
+    "what is read and how it stands; admins change it for everyone",
+    aliases=("source",),
+    group="More",
+)
 def sources(asked: Asked) -> Reply:
-    """List the sources with what they brought in the last day, those in trouble first."""
-    reports = sorted(
-        asked.ears.store.sources.reports(asked.now - _DAY), key=lambda report: report.state not in _TROUBLED
-    )
-    if not reports:
-        return [paragraph(line("No sources are set up. Whoever runs this bot sets RADAR_SOURCES."))]
-    zone = zone_of(asked.known())
-    lines = [line("• ", stands(report, asked.now, zone)) for report in reports[:_SHOWN]]
-    if len(reports) > _SHOWN:
-        lines.append(line(f"and {counted(len(reports) - _SHOWN, 'more source')}"))
-    return [paragraph(line(bold("Sources, last 24 hours")), *lines)]
+    """List the sources this person reads, or let an admin change what everyone reads."""
+    word, rest = words.split(asked.rest)
+    if word in _CHANGES:
+        return [_CHANGES[word](asked, rest)]
+    if word in _LISTS:
+        word = rest
+    if not word or (word.isascii() and word.isdigit()):
+        return _listed(asked, int(word[:4] or 1))
+    # What was typed is not repeated: there may be a password in it.
+    meant = words.nearest(word, ("add", "remove", "list"))
+    guess = [line("Did you mean ", code(f"/radar sources {meant} …"), "?")] if meant else _HINTS
+    known = line("After ", code("/radar sources"), " I know add, remove, list and a page. Nothing changed.")
+    return [paragraph(known, *guess)]
 
 
 @verb("status", "your radar, the next briefing and the sources in one look", group="More", in_channels=True)
@@ -38,30 +47,26 @@ def status(asked: Asked) -> Reply:
         latest = asked.ears.store.digests.latest(subscriber.id)
         if latest:
             lines.append(line(f"Latest briefing: {clock(latest.made_at, asked.now, zone_of(subscriber))}."))
-    reports = asked.ears.store.sources.reports(asked.now - _DAY)
-    troubled = [report for report in reports if report.state in _TROUBLED]
-    fine = (
-        f"{counted(len(reports), 'source')}, {counted(sum(report.new for report in reports), 'new paper')} in 24 hours"
-    )
-    trouble = (f"; {len(troubled)} in trouble, see ", code("/radar sources")) if troubled else (".",)
-    lines.append(line(fine, *trouble))
+    user = "" if asked.channel else asked.heard.user
+    found = standings(asked, asked.ears.store.sources.readable(asked.heard.team, user)).values()
+    trouble = any(standing.troubled for standing in found)
+    lines.append(line(summed_up(found), *((", see ", code("/radar sources")) if trouble else (".",))))
     return [paragraph(*lines)]
 
 
-@verb("feed add <address>", "how a journal's feed becomes a source", aliases=("feeds", "source"), group="More")
-def feed(asked: Asked) -> Reply:
-    """Check an address and tell how it becomes a source; sources are shared, so the operator sets them."""
-    word, _, address = asked.rest.partition(" ")
-    if word.casefold() != "add" or not address.strip():
-        return [paragraph(line("To propose a feed, type ", code("/radar feed add https://journal.example/feed.xml")))]
-    try:
-        url = feed_address(address)
-    except Refused as refused:
-        return [paragraph(line(refused.sentence))]
-    return [
-        paragraph(
-            line("Sources are shared by everyone here, so whoever runs this bot sets them up. Nothing changed."),
-            line("Ask them to add this to ", code("RADAR_SOURCES"), ":"),
-            line(code(f"feed:{url}"[:500])),
-        )
-    ]
+def _listed(asked: Asked, page: int) -> Reply:
+    store, team, user = asked.ears.store.sources, asked.heard.team, asked.heard.user
+    own = store.followed(team, user)
+    shared = everyones(asked)
+    found = standings(asked, (*shared, *own))
+    if not found:
+        return [paragraph(line("No sources are set up. Whoever runs this bot sets RADAR_SOURCES."), *_HINTS)]
+    pages = paged(
+        {"Read for everyone here": told_lines(asked, shared, found), "Your feeds": told_lines(asked, own, found)}
+    )
+    page = min(max(page, 1), len(pages))
+    more = []
+    if len(pages) > 1:
+        more = [line(f"Page {page} of {len(pages)}: ", code(f"/radar sources {page % len(pages) + 1}"))]
+    head = paragraph(line(bold(f"{summed_up(found.values())}.")))
+    return [head, *pages[page - 1], paragraph(*more, *_HINTS)]
