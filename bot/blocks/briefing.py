@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks.details import details
 from bot.blocks.limits import clip
-from bot.blocks.naming import about, titled, why
+from bot.blocks.naming import described, titled, why
 from bot.blocks.packing import fill, message, pack
 from bot.blocks.parts import Button, Part, buttons, divider, heading, paragraph, small
 from bot.blocks.quiet import quiet_line
@@ -60,7 +60,7 @@ def _theme(theme: CheckedTheme) -> Part:
 
 
 def _paper(digest: Digest, item: Item, takeaway: CheckedClaim | None) -> Part:
-    lines = [titled(item.number, item.paper), line(about(item.paper))]
+    lines = [titled(item.number, item.paper), described(item.paper)]
     if takeaway:
         lines.append(line(*_said(takeaway)))
     lines.append(why(item.matches))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.blocks.limits import clip
-from bot.blocks.naming import about, title, titled, why
+from bot.blocks.naming import described, title, titled, why
 from bot.blocks.parts import Part, paragraph, quotation
 from bot.blocks.receipt import claims, counted
 from bot.blocks.spans import Line, Span, bold, italic, line
@@ -36,7 +36,7 @@ def quotes_of(briefing: Briefing) -> list[Quote]:
 def _abstract(item: Item, quotes: Sequence[Quote]) -> Part:
     whole = display(item.paper.abstract).strip()
     shown = shorten(whole, ABSTRACT_CHARACTERS)
-    part = paragraph(titled(item.number, item.paper), line(about(item.paper)))
+    part = paragraph(titled(item.number, item.paper), described(item.paper))
     if not whole:
         return part + paragraph(line(italic("The source gives no abstract.")))
     part += quotation(line(shown))
@@ -60,7 +60,7 @@ def _rest(items: Sequence[Item]) -> Iterable[Part]:
         return
     yield paragraph(line(bold(f"Matched too ({len(items):,})")))
     for item in items[:_LISTED]:
-        yield paragraph(titled(item.number, item.paper, 160), line(about(item.paper)), why(item.matches[:2]))
+        yield paragraph(titled(item.number, item.paper, 160), described(item.paper), why(item.matches[:2]))
     yield from _more(items[_LISTED:])
 
 

@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from bot.blocks.escaping import host_of
 from bot.blocks.limits import clip
 from bot.blocks.spans import Line, Span, bold, code, italic, line
-from bot.papers import Paper, display, display_title
+from bot.papers import Paper, Standing, display, display_title, is_journal_doi, is_preprint
 from bot.radar import Evidence, Match
 
 TITLE_CHARACTERS = 250
-_HOUSES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "europepmc": "Europe PMC"}
+_SERVERS = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
+_INDEXES = {"europepmc": "Europe PMC", "pubmed": "PubMed", "plos": "PLOS"}
+_WARNINGS = {
+    Standing.CONCERN: "Under an expression of concern",
+    Standing.WITHDRAWN: "Withdrawn",
+    Standing.RETRACTED: "Retracted",
+}
 _FIELDS = {
     "ti": "title",
     "title": "title",
@@ -37,9 +43,9 @@ def byline(paper: Paper) -> str:
 def place(paper: Paper) -> str:
     """Where it appeared and its primary category."""
     kinds = [source.partition(":")[0] for source in paper.sources]
-    known = [_HOUSES[kind] for kind in kinds if kind in _HOUSES]
-    feeds = [source.partition(":")[2] for source in paper.sources if source.startswith("feed:")]
-    where = known[0] if known else display(paper.journal) or (host_of(feeds[0]) if feeds else "")
+    feeds = [host_of(source.partition(":")[2]) for source in paper.sources if source.startswith("feed:")]
+    servers, indexes = ([names[kind] for kind in kinds if kind in names] for names in (_SERVERS, _INDEXES))
+    where = next(filter(None, (*servers, display(paper.journal), *indexes, *feeds)), "")
     return " · ".join(filter(None, (clip(where, 60), clip(paper.primary_category, 30))))
 
 
@@ -52,6 +58,18 @@ def titled(number: int, paper: Paper, limit: int = TITLE_CHARACTERS) -> Line:
 def about(paper: Paper) -> str:
     """Authors and place on one line."""
     return " · ".join(filter(None, (byline(paper), place(paper))))
+
+
+def described(paper: Paper) -> Line:
+    """Authors and place, before them a warning when the work was taken back, behind them a preprint's article."""
+    warning = _WARNINGS.get(paper.standing)
+    dois = sorted(key.partition(":")[2] for key in paper.keys if is_journal_doi(key))
+    article = Span("")
+    if dois and any(map(is_preprint, paper.keys)):
+        journal = clip(" ".join(display(paper.journal).split()), 60) or "a journal"
+        article = Span(f"published in {journal}", url=f"https://doi.org/{dois[0]}")
+    told = about(paper)
+    return line(bold(f"{warning}. ") if warning else "", told, " · " if told and article.text else "", article)
 
 
 def why(matches: Sequence[Match]) -> Line:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import TextIO
 
 from bot.blocks.escaping import calm, safe_url
-from bot.blocks.naming import about, spoken_why, title
+from bot.blocks.naming import described, spoken_why, title
 from bot.blocks.quiet import quiet_line
 from bot.blocks.receipt import day, receipt, writer_line
 from bot.briefing import Briefing, CheckedClaim, Origin
@@ -75,7 +75,7 @@ def _themes(page: _Page, briefing: Briefing) -> Iterator[str]:
 def _paper(page: _Page, item: Item, takeaway: CheckedClaim | None) -> Iterator[str]:
     yield ""
     yield from page.wrap(title(item.paper), "bold", "   ", f"{item.number:<3}")
-    yield from page.wrap(about(item.paper), "dim", "   ")
+    yield from page.wrap("".join(span.text for span in described(item.paper)), "dim", "   ")
     if takeaway:
         yield from page.wrap(_said(takeaway), indent="   ")
     yield from page.wrap(spoken_why(item.matches), "dim", "   ")

@@ -1,7 +1,7 @@
 """``saved`` and ``why``: papers a person kept, and why a paper did or did not match."""
 
 from bot.blocks import Part, Span, bold, code, italic, line, paragraph
-from bot.blocks.naming import about, found, place, title, why
+from bot.blocks.naming import described, found, place, title, why
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
 from bot.papers import Paper, find_links
 from bot.ports.store import MarkKind
@@ -21,7 +21,7 @@ def saved(asked: Asked) -> Reply:
     chosen = ids[(page - 1) * _SHOWN : page * _SHOWN]
     papers = [paper for paper_id in chosen if (paper := asked.ears.store.papers.get(paper_id))]
     parts = [paragraph(line(bold(f"Saved papers: {len(ids):,}")))]
-    parts += [paragraph(line(Span(title(paper, 120), "", paper.url)), line(about(paper)[:100])) for paper in papers]
+    parts += [paragraph(line(Span(title(paper, 120), "", paper.url)), described(paper)) for paper in papers]
     if pages > 1:
         parts.append(paragraph(line(f"Page {page} of {pages}: ", code(f"/radar saved {page % pages + 1}"))))
     return parts
