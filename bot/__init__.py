@@ -13,6 +13,7 @@ The way of a paper, and the order to read the house in::
     scheduler     the clock that knocks; the rows decide who is due
     jobs          dispatchers: which process touches which row now
     sources       where papers come from, one source a file
+    fulltext      ways to a paper's whole text, one way a file
     llm           who writes: a language model, or the papers' own sentences
     delivery      where briefings are read: Slack (the only code that posts), the terminal
     storage       what the bot remembers: tables, short transactions a subject, migrations
