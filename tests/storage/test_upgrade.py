@@ -3,12 +3,15 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.ports.store import StoreFailure
+from bot.papers import Standing
+from bot.ports.changes import ChangeKind, Place
+from bot.ports.store import MarkKind, StoreFailure
 from bot.storage import SqlStore, open_store, schema
 from bot.storage.engine import connect
 from tests.storage.databases import Database
@@ -103,3 +106,21 @@ def test_an_older_program_refuses_the_newer_file_and_leaves_it(file_url: str, re
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "next"
     engine.dispose()
+
+
+def test_a_file_of_the_first_release_is_upgraded_with_all_it_held(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "radar.sqlite3")) as old:
+        old.executescript((Path(__file__).parent / "released" / "0001.sql").read_text(encoding="utf-8"))
+    store = open_store(f"sqlite:///{tmp_path / 'radar.sqlite3'}", migrate=True)
+    first, second = store.papers.first_seen(NOON - HOUR, NOON)
+    assert store.marks.marked("T1", "U1", MarkKind.SAVED) == [first.id]
+    assert store.digests.shown(channel(store).id) == {first.id, second.id}
+    assert store.sources.memory("arxiv:cs.CL").newest == NOON.date()
+    # Works stored before are known by their titles, too.
+    article = record("doi:10.1038/s1", title=first.title, source="feed:nature")
+    assert store.papers.absorb([article], NOON + HOUR).new == ()
+    # What readers were told of has its thread to be told more in.
+    store.papers.absorb([replace(article, standing=Standing.RETRACTED)], NOON + HOUR)
+    retraction = next(change for change in store.changes.untold(9) if change.kind is ChangeKind.STANDING)
+    assert store.changes.places(retraction) == [Place("T1", "U1"), Place("T1", "C1", "100.1")]
+    store.close()
