@@ -2,7 +2,7 @@
 
 from bot.papers.announced import Announced, split_prefix, split_suffix
 from bot.papers.identity import best_url, changed, content_key, merge
-from bot.papers.keys import arxiv_key, category, doi_key, identify, pmid_key, untracked, url_key, version_of
+from bot.papers.keys import arxiv_key, category, doi_key, identify, pmcid_key, pmid_key, untracked, url_key, version_of
 from bot.papers.likeness import agree, folded, in_conflict, is_journal_doi, is_preprint, is_same_work, likeness
 from bot.papers.links import find_links, urls
 from bot.papers.markup import byline, plain_text
@@ -42,6 +42,7 @@ __all__ = [
     "likeness",
     "merge",
     "plain_text",
+    "pmcid_key",
     "pmid_key",
     "sentence_spans",
     "sentences",

@@ -121,6 +121,7 @@ def best_url(keys: frozenset[str], *urls: str) -> str:
         "arxiv": "https://arxiv.org/abs/{}",
         "doi": "https://doi.org/{}",
         "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+        "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
     }
     named = {
         kind: form.format(key.partition(":")[2])
@@ -131,7 +132,7 @@ def best_url(keys: frozenset[str], *urls: str) -> str:
     if "arxiv" in named:
         return named["arxiv"]
     given = sorted((url for url in urls if url), key=lambda url: "//doi.org/" not in url)
-    return given[0] if given else named.get("doi", named.get("pmid", ""))
+    return next(iter((*given, *named.values())), "")
 
 
 def changed(before: Paper, after: Paper) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ _PROSE = re.compile(r"[A-Za-z]{3,}[ \n]+[A-Za-z]{2,}[ \n]+[A-Za-z]{2,}")
 _PLACEHOLDER = {"middle dot": "·"} | pairs("""
     +/- ± -/+ ∓ degrees ° degree ° ring ° micro µ middot · times × approx ≈ ~ ∼ sim ∼ rightarrow → leftarrow ←
     plusmn ± ge ≥ le ≤ geq ≥ leq ≤ permil ‰ prime ′ dagger † square □ bullet • cong ≅ infty ∞ angstrom Å Angstrom Å
+    uparrow ↑ downarrow ↓ circ ○ propto ∝ perp ⊥ asymp ≍ equiv ≡ surd √ ddagger ‡ euro € pound £ >= ≥ <= ≤ plus/minus ±
 """)
 DEPTH = 25
 FAR = 3000

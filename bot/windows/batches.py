@@ -1,45 +1,25 @@
-"""How a source that is asked for a span of days keeps its place: which days to ask for, and how the answer stands.
-
-Records arrive late and are revised, so every poll overlaps the last complete one by three days; what is new is decided
-by ids, never by dates, and the place moves only when every page of the span was read.
-"""
+"""How a reading of some days stands: complete, quiet, late, or cut short."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.papers import Record
 from bot.ports.sources import Batch, BatchState, Memory
+from bot.windows.days import Window
 
-OVERLAP = timedelta(days=3)
-LONGEST_REACH = timedelta(days=60)
 AGAIN = timedelta(hours=8)
 SOON = timedelta(hours=1)
 _WORKING_DAYS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days to ask for, first and last included."""
-
-    first: date
-    last: date
-
-
-def window(memory: Memory, now: datetime) -> Window:
-    """From three days before the last complete poll until today (UTC); three days for a source not read before."""
-    today = now.date()
-    reached = min(memory.newest or today, today)
-    return Window(max(reached - OVERLAP, today - LONGEST_REACH), today)
 
 
 def batch_of(
     records: Sequence[Record], read: Window, memory: Memory, *, rejected: Sequence[str] = (), daily: bool = False
 ) -> Batch:
     """The batch of a window that was read whole; ``daily`` sources bring papers on every working day, or are late."""
-    keys = frozenset(key for record in records for key in record.keys)
+    papers = [record for record in records if not record.about]  # what is said of other works is no news of its own
+    keys = frozenset(key for record in papers for key in record.keys)
     unseen_keys = keys - memory.known(keys)
-    unseen = sum(not record.keys.isdisjoint(unseen_keys) for record in records)
+    unseen = sum(not record.keys.isdisjoint(unseen_keys) for record in papers)
     state, note = BatchState.OK, f"{len(records)} records since {read.first}, {unseen} not seen here before"
     if not unseen:
         late = daily and _working_days_after(memory.newest, read.last) > 1
@@ -56,9 +36,16 @@ def batch_of(
     )
 
 
-def cut_short(records: Sequence[Record], note: str, rejected: Sequence[str] = ()) -> Batch:
-    """The batch of a window that could not be read whole: what came is kept, and the place stays where it was."""
-    return Batch(BatchState.PARTIAL, tuple(records), note, rejected=tuple(rejected), next_poll=SOON)
+def cut_short(
+    records: Sequence[Record], note: str, rejected: Sequence[str] = (), *, through: date | None = None
+) -> Batch:
+    """The batch of a window that could not be read whole: what came is kept, and the place stays where it was.
+
+    ``through`` is the day up to which all was read nevertheless: there the place moves to.
+    """
+    return Batch(
+        BatchState.PARTIAL, tuple(records), note, announced_on=through, rejected=tuple(rejected), next_poll=SOON
+    )
 
 
 def _working_days_after(reached: date | None, today: date) -> int:
