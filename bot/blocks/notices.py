@@ -57,7 +57,8 @@ def _gone(health: SourceHealth, trouble: Trouble) -> Line:
     if trouble.give_up:
         said = f" could not be read since {_day(trouble.since)}, so I stopped asking. The last answer: "
         return line(bold(_label(health)), said, _note(health))
-    return line(bold(_label(health)), " is gone, so I stopped asking: ", _note(health))
+    said = f" is gone since {_day(trouble.since)}, so I stopped asking: "
+    return line(bold(_label(health)), said, _note(health))
 
 
 def _to_do(health: SourceHealth, trouble: Trouble, own: bool) -> Line:
@@ -66,17 +67,18 @@ def _to_do(health: SourceHealth, trouble: Trouble, own: bool) -> Line:
         return line(
             "Perhaps its address has changed: look, and correct ", code("RADAR_SOURCES"), ". It is set up there."
         )
-    words = "feed" if own else "sources"
-    address = health.name.removeprefix("feed:") if own else health.name
     if trouble.kind is TroubleKind.GONE:
-        again = code(clip(f"/radar {words} add {address}", _COMMAND))
+        again = _command(health, "add", own)
         return line("If it has a new address, add that one; to try this one again: ", again)
-    end = code(clip(f"/radar {words} remove {address}", _COMMAND))
+    end = _command(health, "remove", own)
     return line("Perhaps its address has changed: look, add the new one, and take this one off with ", end)
 
 
-def _command(health: SourceHealth, verb: str) -> Span:
-    return code(clip(f"/radar feed {verb} {health.name.removeprefix('feed:')}", _COMMAND))
+def _command(health: SourceHealth, verb: str, own: bool = True) -> Span:
+    """What to type; where the address is too long for that, what shows its number."""
+    words = f"/radar feed {verb} {health.name.removeprefix('feed:')}" if own else f"/radar sources {verb} {health.name}"
+    short = len(words) <= _COMMAND and "\n" not in words
+    return code(words if short else "/radar feeds" if own else "/radar sources")
 
 
 def _label(health: SourceHealth) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.ports.sources import Fetcher, Parsers, Source, SourceFailure
-from bot.ports.store import Store
+from bot.daily.nonsense import in_log, told_as_failure
+from bot.papers import Announcement
+from bot.ports.sources import Batch, Fetcher, Memory, Parsers, Source, SourceFailure
+from bot.ports.store import Absorbed, Store
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 180
+LEASE_SECONDS = 900  # longer than reading back a month of days a source was down, at its own slow pace
 FIRST_RETRY = timedelta(minutes=10)
 LONGEST_RETRY = timedelta(hours=6)
 
@@ -38,15 +40,38 @@ class Collector:
         """Poll the source ``name`` and store its batch; a failure is stored too, and loses nothing known before."""
         memory = self.store.sources.memory(name)
         try:
-            batch = self.sources(name).poll(self.fetcher, self.parsers, memory, self.clock())
+            batch, absorbed = self._read(name, memory)
         except SourceFailure as failure:
-            wait = failure.retry_after or retry_after(memory.failures)
-            log.warning("source %s failed: %s", name, failure.kind)
-            self.store.sources.failed(name, failure.sentence, self.clock() + wait, self.clock())
+            self._failed(name, failure, memory.failures)
             return
-        absorbed = self.store.papers.absorb(batch.records, self.clock())
-        log.info("source %s %s: %d records, %d new", name, batch.state, len(batch.records), len(absorbed.new))
-        self.store.sources.polled(name, batch, self.clock())
+        new = len(absorbed.new)
+        log.info("source %s %s: %d records, %d new", in_log(name), batch.state, len(batch.records), new)
+        # A source that only adds to papers, such as votes on them, brings something new with each batch.
+        added = sum(record.announcement is Announcement.DETAIL for record in batch.records)
+        self.store.sources.polled(name, batch, self.clock(), brought=new + added)
+
+    def _read(self, name: str, memory: Memory) -> tuple[Batch, Absorbed]:
+        """A batch and what it changed.  Raises ``SourceFailure``, also for an answer that makes no sense."""
+        source = self._source(name)
+        with told_as_failure(name):
+            batch = source.poll(self.fetcher, self.parsers, memory, self.clock())
+            return batch, self.store.papers.absorb(batch.records, self.clock())
+
+    def _source(self, name: str) -> Source:
+        try:
+            return self.sources(name)
+        except (LookupError, ValueError, AttributeError) as error:
+            sentence = "This version of the bot does not know such a source: remove it, or add it anew."
+            raise SourceFailure("unknown", sentence) from error
+
+    def _failed(self, name: str, failure: SourceFailure, earlier: int) -> None:
+        """Try again later, or never when asking again cannot help."""
+        log.warning("source %s failed: %s", in_log(name), failure.kind)
+        now = self.clock()
+        if failure.permanent:
+            self.store.sources.stop(name, failure.sentence, now)
+        else:
+            self.store.sources.failed(name, failure.sentence, now + (failure.retry_after or retry_after(earlier)), now)
 
 
 def retry_after(failures: int) -> timedelta:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, and_, exists, func, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -14,6 +14,7 @@ from bot.storage.absorbing import absorb
 from bot.storage.columns import storable_key
 from bot.storage.tables import EnrichmentRow, PaperKeyRow, PaperRow, PaperSourceRow
 from bot.storage.transactions import Transactions
+from bot.storage.upserts import insert_unless_there
 from bot.storage.works import owners_of, papers
 
 MOST_TIMES_ASKED = 5
@@ -58,11 +59,11 @@ class SqlPapers:
         """The enricher was asked about these papers; it is asked once more at ``again_at``, or never."""
         with self._transactions.write() as session:
             for paper_id in paper_ids:
-                row = session.get(EnrichmentRow, (paper_id, enricher))
-                if row is None:
-                    session.add(EnrichmentRow(paper_id=paper_id, enricher=enricher, again_at=again_at))
-                else:
-                    row.times, row.again_at = row.times + 1, again_at if row.times < MOST_TIMES_ASKED else None
+                row = {"paper_id": paper_id, "enricher": enricher}
+                if not insert_unless_there(session, EnrichmentRow, **row, again_at=again_at):
+                    there = update(EnrichmentRow).filter_by(**row)
+                    session.exec(there.values(times=EnrichmentRow.times + 1, again_at=again_at))
+                    session.exec(there.where(col(EnrichmentRow.times) >= MOST_TIMES_ASKED).values(again_at=None))
 
     def get(self, paper_id: int) -> Paper | None:
         """One paper; the id of one that was joined to another gives the other."""
