@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 LOOK_BACK = timedelta(days=14)
 ASK_AGAIN = timedelta(days=1)
+LONGEST = timedelta(days=2 * 365)
 LOOKED_AT = 200
 
 
@@ -78,16 +79,15 @@ class Enrichment:
         answers = {paper.id: [record for record in records if _is_about(record, paper)] for paper in papers}
         kept = [record for record in records if any(record in found for found in answers.values())]
         self.store.papers.absorb(kept, self.clock())
-        known = [paper_id for paper_id, found in answers.items() if found]
-        unknown = [paper_id for paper_id, found in answers.items() if not found]
-        log.info("enricher %s: asked about %d papers, %d known", enricher.name, len(papers), len(known))
-        self._asked(enricher.name, known, unknown)
+        known = sum(bool(found) for found in answers.values())
+        log.info("enricher %s: asked about %d papers, %d known", enricher.name, len(papers), known)
+        for paper in papers:
+            self._asked(enricher.name, paper, enricher.again if answers[paper.id] else _unknown(paper, self.clock()))
 
-    def _asked(self, name: str, known: Sequence[int], unknown: Sequence[int]) -> None:
-        if known:
-            self.store.papers.asked(name, known, None)
-        if unknown:
-            self.store.papers.asked(name, unknown, self.clock() + ASK_AGAIN)
+    def _asked(self, name: str, paper: Paper, wait: timedelta | None) -> None:
+        now = self.clock()
+        over = wait is None or now - paper.first_seen_at > LONGEST
+        self.store.papers.asked(name, [paper.id], None if over or wait is None else now + wait)
 
     def _failed(self, name: str, papers: Sequence[Paper], failure: SourceFailure) -> None:
         """Leave it alone for a while; papers whose answer cannot be read stand aside, so that others get their turn."""
@@ -96,7 +96,13 @@ class Enrichment:
         self._resting[name] = Rest(failures, now + (failure.retry_after or retry_after(failures - 1)))
         log.warning("enricher %s failed: %s", name, failure.kind)
         if is_of_the_answer(failure):
-            self._asked(name, (), [paper.id for paper in papers])
+            for paper in papers:
+                self._asked(name, paper, ASK_AGAIN)
+
+
+def _unknown(paper: Paper, now: datetime) -> timedelta:
+    """How long to wait with a paper it does not know: until that is twice as old, for young ones are known soon."""
+    return max(ASK_AGAIN, now - paper.first_seen_at)
 
 
 def _is_about(record: Record, paper: Paper) -> bool:

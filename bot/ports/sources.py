@@ -141,12 +141,14 @@ class Enricher(Protocol):
     """Knows more about papers that some source has announced: abstracts, authors, dates, journals, retractions.
 
     A module in ``bot/sources`` with a class ``Enricher`` (no arguments) is one; it may be a source as well.
-    ``most`` is how many papers are asked about at once.
+    ``most`` is how many papers are asked about at once; ``again`` how long after a good answer it is asked about the
+    same paper again, since works are retracted years later, or nothing when one answer is enough.
     """
 
     name: str
     label: str
     most: int
+    again: timedelta | None
 
     def wants(self, paper: Paper) -> bool:
         """Whether it may know something about this paper that we lack."""

@@ -42,10 +42,10 @@ class Papers(Protocol):
         """Papers that are no news but were revised in that span: known ones, or ones first met as a revision."""
 
     def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
-        """Papers first stored after ``since`` that this enricher is to be asked about now, latest first."""
+        """Papers first stored after ``since`` it was not asked about, latest first; then those it is asked about again."""
 
     def asked(self, enricher: str, paper_ids: Sequence[int], again_at: datetime | None) -> None:
-        """The enricher was asked about these papers; it is asked once more at ``again_at``, or never."""
+        """The enricher was asked about these papers; it is asked again at ``again_at``, or never."""
 
     def get(self, paper_id: int) -> Paper | None:
         """One paper; the id of one that turned out to be another's record gives that other."""

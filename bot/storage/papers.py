@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -14,10 +14,8 @@ from bot.storage.absorbing import absorb
 from bot.storage.columns import storable_key
 from bot.storage.tables import EnrichmentRow, PaperKeyRow, PaperRow, PaperSourceRow
 from bot.storage.transactions import Transactions
-from bot.storage.upserts import insert_unless_there
+from bot.storage.upserts import insert_into
 from bot.storage.works import owners_of, papers
-
-MOST_TIMES_ASKED = 5
 
 
 class SqlPapers:
@@ -49,21 +47,23 @@ class SqlPapers:
         return self._all(known.order_by(col(PaperRow.revised_at), col(PaperRow.id)))
 
     def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
-        """Papers first stored after ``since`` that this enricher is to be asked about now, latest first."""
+        """Papers first stored after ``since`` it was not asked about, latest first; then those to ask about again."""
         asked = exists().where(col(EnrichmentRow.enricher) == enricher, col(EnrichmentRow.paper_id) == col(PaperRow.id))
-        again = or_(col(EnrichmentRow.again_at).is_(None), col(EnrichmentRow.again_at) > now)
-        wanted = _present().where(col(PaperRow.first_seen_at) > since, ~asked.where(again))
-        return self._all(wanted.order_by(col(PaperRow.first_seen_at).desc(), col(PaperRow.id).desc()).limit(limit))
+        fresh = _present().where(col(PaperRow.first_seen_at) > since, ~asked)
+        fresh = fresh.order_by(col(PaperRow.first_seen_at).desc(), col(PaperRow.id).desc()).limit(limit)
+        again = _present().join(EnrichmentRow, col(EnrichmentRow.paper_id) == col(PaperRow.id))
+        again = again.where(EnrichmentRow.enricher == enricher, col(EnrichmentRow.again_at) <= now)
+        found = self._all(fresh)
+        return [*found, *self._all(again.order_by(col(EnrichmentRow.again_at)).limit(limit - len(found)))]
 
     def asked(self, enricher: str, paper_ids: Sequence[int], again_at: datetime | None) -> None:
-        """The enricher was asked about these papers; it is asked once more at ``again_at``, or never."""
+        """The enricher was asked about these papers; it is asked again at ``again_at``, or never."""
         with self._transactions.write() as session:
             for paper_id in paper_ids:
-                row = {"paper_id": paper_id, "enricher": enricher}
-                if not insert_unless_there(session, EnrichmentRow, **row, again_at=again_at):
-                    there = update(EnrichmentRow).filter_by(**row)
-                    session.exec(there.values(times=EnrichmentRow.times + 1, again_at=again_at))
-                    session.exec(there.where(col(EnrichmentRow.times) >= MOST_TIMES_ASKED).values(again_at=None))
+                row = insert_into(session, EnrichmentRow)
+                row = row.values(paper_id=paper_id, enricher=enricher, again_at=again_at)
+                there = ["paper_id", "enricher"]
+                session.exec(row.on_conflict_do_update(index_elements=there, set_={"again_at": again_at}))
 
     def get(self, paper_id: int) -> Paper | None:
         """One paper; the id of one that was joined to another gives the other."""

@@ -25,6 +25,7 @@ class Knower:
     name: str
     knows: Answer | Exception
     most: int = 10
+    again: timedelta | None = None
     wanted: Callable[[Paper], bool] = lambda paper: True
     label: str = "A knower"
     asked: list[list[str]] = field(default_factory=list)

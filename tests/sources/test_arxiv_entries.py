@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.papers import Announcement, Record, display
+from bot.papers import Announcement, Record, Standing, display
 from bot.ports.plain import to_record
 from bot.sources.arxiv import parse
 
@@ -70,6 +70,11 @@ def test_a_feed_of_before_2024_is_read_too() -> None:
 def test_a_title_may_be_0() -> None:
     (record,) = records(feed(ITEM.replace(r"On $\alpha$-Tea", "0")))
     assert record.title == "0"
+
+
+def test_a_withdrawn_paper_is_told_as_one() -> None:
+    (record,) = records(feed(ITEM.replace("Abstract: We study", "Abstract: This paper has been withdrawn. We studied")))
+    assert record.standing is Standing.WITHDRAWN
 
 
 def test_an_entry_without_an_id_is_told_and_the_others_stay() -> None:

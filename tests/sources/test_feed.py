@@ -6,9 +6,9 @@ from xml.sax.saxutils import escape
 import pytest
 
 from bot.feeds import public_link
-from bot.papers import Announcement, Record
+from bot.papers import Announcement, Record, Standing
 from bot.ports.plain import to_record
-from bot.ports.sources import BatchState, Memory
+from bot.ports.sources import BatchState, Memory, SourceFailure
 from bot.sources.feed import Adapter, parse
 from tests.sources.doubles import NOTHING_KNOWN, InProcess, Web
 
@@ -179,8 +179,138 @@ def test_natures_news_are_not_papers() -> None:
 
 
 @pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.nature.com/articles/d41591-024-00001-1",
+        "https://elifesciences.org/digests/12345/tea",
+        "https://elifesciences.org/inside-elife/0a1b",
+    ],
+)
+def test_digests_and_magazines_are_news(link: str) -> None:
+    assert records(RSS, f"<item><title>News</title><link>{link}</link></item>") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "standing"),
+    [
+        ("Author Correction: On tea", Standing.CORRECTED),
+        ("Publisher Correction: On tea", Standing.CORRECTED),
+        ("Correction to “On tea”", Standing.CORRECTED),
+        ("[ASAP] Correction to “On tea”", Standing.CORRECTED),
+        ("Erratum for Lee et al., “On tea”", Standing.CORRECTED),
+        ("On tea – CORRIGENDUM", Standing.CORRECTED),
+        ("Editorial Expression of Concern: On tea", Standing.CONCERN),
+        ("Withdrawal: On tea", Standing.WITHDRAWN),
+        ("Retraction Note to: On tea", Standing.RETRACTED),
+        ("Statement of Retraction: On tea", Standing.RETRACTED),
+    ],
+)
+def test_a_notice_is_about_the_paper_it_names_and_else_left_out_with_a_word(title: str, standing: Standing) -> None:
+    own = "<link>https://doi.org/10.1000/notice</link>"
+    told = escape('<p>doi:10.1000/notice</p><p>It concerns <a href="https://doi.org/10.1000/tea">this article</a>.</p>')
+    (record,) = records(RSS, f"<item><title>{title}</title>{own}<description>{told}</description></item>")
+    assert (record.about, record.standing) == (frozenset({"doi:10.1000/tea"}), standing)
+    reply = parse(RSS.format(title="J", entries=f"<item><title>{title}</title>{own}</item>").encode(), url=URL)
+    assert reply["records"] == []
+    assert reply["rejected"][0].endswith("that does not name its paper")
+
+
+@pytest.mark.parametrize("guid", ["1", "10.1000/notice"])
+def test_a_notice_that_names_two_papers_is_about_neither(guid: str) -> None:
+    told = escape("It concerns doi:10.1000/tea and doi:10.1000/milk.")
+    entry = f"<item><title>Erratum: On tea</title><guid>{guid}</guid><description>{told}</description></item>"
+    assert records(RSS, entry) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Corrections to scaling in the Ising model",
+        "Correction for multiple testing in genetics",
+        "Gamma correction: a new method",
+        "Retraction of pili powers twitching",
+        "Withdrawal of antidepressants: a randomised trial",
+        "Removal of phosphate from water: a review",
+        "Retracted papers and who cites them",
+        "Errata-aware scheduling",
+        "Cover crops and soil carbon",
+        "Contents of the stomach of Ötzi",
+    ],
+)
+def test_a_paper_about_such_things_is_no_notice(title: str) -> None:
+    (record,) = records(RSS, f"<item><title>{title}</title></item>")
+    assert (record.title, record.standing) == (title, Standing.SOUND)
+
+
+@pytest.mark.parametrize(
+    ("title", "standing"),
+    [
+        ("RETRACTED: On tea", Standing.RETRACTED),
+        ("RETRACTED ARTICLE: On tea", Standing.RETRACTED),
+        ("[Retracted] On tea", Standing.RETRACTED),
+        ("On tea - RETRACTED", Standing.RETRACTED),
+        ("WITHDRAWN: On tea", Standing.WITHDRAWN),
+        ("TEMPORARY REMOVAL: On tea", Standing.WITHDRAWN),
+    ],
+)
+def test_a_paper_that_was_taken_back_says_so_and_keeps_its_title(title: str, standing: Standing) -> None:
+    (record,) = records(RSS, f"<item><title>{title}</title></item>")
+    assert (record.title, record.standing) == ("On tea", standing)
+
+
+@pytest.mark.parametrize(
+    "title", ["Issue Information", "Editorial Board", "TCE volume 153 issue 6 Cover and Front matter"]
+)
+def test_parts_of_an_issue_are_no_papers(title: str) -> None:
+    reply = parse(RSS.format(title="J", entries=f"<item><title>{title}</title></item>").encode(), url=URL)
+    assert (reply["records"], reply["rejected"]) == ([], [f"“{title}” is a part of the journal, not a paper"])
+
+
+def test_a_preprint_of_chemrxiv_is_known_in_each_version() -> None:
+    entry = "<item><title>T</title><guid>10.26434/chemrxiv.10002006/v3</guid></item>"
+    (record,) = records(RSS, entry)
+    assert record.keys == {"doi:10.26434/chemrxiv.10002006"}
+    assert (record.version, record.announcement) == (3, Announcement.REPLACE)
+
+
+def test_kind_day_and_authors_above_a_doi_are_no_abstract() -> None:
+    told = escape(
+        "<p><b>Edge Article</b> — 17 August 2025</p><p>Yi-Hsuan Wu; Bo J. Lee</p><p>DOI: 10.1039/D6SC05138C</p>"
+    )
+    (record,) = records(RSS, f"<item><title>[ASAP] T</title><guid>1</guid><description>{told}</description></item>")
+    assert (record.title, record.abstract, record.authors) == ("T", "", ("Yi-Hsuan Wu", "Bo J. Lee"))
+    assert record.keys == {"doi:10.1039/d6sc05138c"}
+    assert record.published_on == date(2025, 8, 17)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Publication date: Available online 21 December 2021", date(2021, 12, 21)),
+        ("Publication date: 15 November 2021", date(2021, 11, 15)),
+        ("Publication date: January 2022", None),
+        ("Publication date: 31 February 2022", None),
+    ],
+)
+def test_a_day_that_stands_in_the_description_is_read(told: str, day: date | None) -> None:
+    description = escape(f"<p>{told}</p><p>Author(s): A. Lee</p>")
+    (record,) = records(RSS, f"<item><title>T</title><guid>1</guid><description>{description}</description></item>")
+    assert (record.published_on, record.abstract) == (day, "")
+
+
+def test_et_al_is_nobody() -> None:
+    assert records(RSS, "<item><title>T</title><dc:creator>Chen C, Zhou Y, et al.</dc:creator></item>")[0].authors == (
+        "Chen C",
+        "Zhou Y",
+    )
+
+
+@pytest.mark.parametrize(
     ("title", "journal"),
     [
+        ("ChemRxiv: Latest Preprints", "ChemRxiv"),
+        ('intitle:"new species" - new results', ""),
+        ("(tea) OR (coffee)", ""),
         ("Wiley: TAXON: Table of Contents", "TAXON"),
         ("tandf: Journal of Natural History: Table of Contents", "Journal of Natural History"),
         ("ScienceDirect Publication: Molecular Phylogenetics", "Molecular Phylogenetics"),
@@ -209,11 +339,51 @@ def test_the_feeds_wish_for_an_interval_stays_inside_our_limits() -> None:
         assert Adapter(URL).poll(Web(body), InProcess(), NOTHING_KNOWN, NOW).next_poll == timedelta(hours=hours)
 
 
-def test_a_feed_without_entries_is_quiet_and_a_cut_one_partial() -> None:
-    empty, whole = RSS.format(title="J", entries=""), RSS.format(title="J", entries="<item><title>T</title></item>")
-    assert Adapter(URL).poll(Web(empty.encode()), InProcess(), NOTHING_KNOWN, NOW).state is BatchState.QUIET
+def test_a_cut_feed_is_partial_and_asked_for_again_whole() -> None:
+    whole = RSS.format(title="J", entries="<item><title>T</title></item>")
     cut = Adapter(URL).poll(Web(whole.encode()[:-16] + b"<item><tit"), InProcess(), NOTHING_KNOWN, NOW)
-    assert (cut.state, len(cut.records), cut.etag) == (BatchState.PARTIAL, 1, "")
+    assert (cut.state, len(cut.records), cut.etag, cut.announced_on) == (BatchState.PARTIAL, 1, "", None)
+
+
+def test_an_empty_feed_is_never_good_news() -> None:
+    web, had = Web(RSS.format(title="J", entries="").encode()), Memory(newest=date(2026, 6, 5))
+    sunday = NOW - timedelta(days=1)
+    states = [Adapter(URL).poll(web, InProcess(), memory, now) for memory, now in ((NOTHING_KNOWN, NOW), (had, sunday))]
+    assert [batch.state for batch in states] == [BatchState.QUIET, BatchState.QUIET]
+    late = Adapter(URL).poll(web, InProcess(), had, NOW)
+    assert (late.state, late.note) == (BatchState.LATE, "the feed is empty; it had entries until 2026-06-05")
+    assert (late.etag, late.announced_on, late.next_poll) == ("", None, timedelta(hours=1))
+
+
+def test_a_feed_of_nothing_but_news_is_quiet() -> None:
+    entry = "<item><title>News</title><link>https://www.nature.com/articles/d41586-024-02295-8</link></item>"
+    batch = Adapter(URL).poll(Web(RSS.format(title="J", entries=entry).encode()), InProcess(), NOTHING_KNOWN, NOW)
+    assert (batch.state, batch.note) == (
+        BatchState.QUIET,
+        "none of its entries is a paper: 1 entries are news, not papers",
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<!DOCTYPE html><html><head><title>Validate User</title></head><body>Please wait</body></html>",
+        b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Cloudflare</body></html>",
+        b'{"error": "not found"}',
+        b"%PDF-1.7",
+        b"Rate exceeded.",
+    ],
+)
+def test_a_feed_that_became_something_else_says_until_when_it_was_one(body: bytes) -> None:
+    with pytest.raises(SourceFailure, match=r"^This is .* feed\.$"):
+        Adapter(URL).poll(Web(body), InProcess(), NOTHING_KNOWN, NOW)
+    with pytest.raises(SourceFailure, match=r"^There was a feed at this address until 2026-06-05\. This is .* feed\.$"):
+        Adapter(URL).poll(Web(body), InProcess(), Memory(newest=date(2026, 6, 5)), NOW)
+
+
+def test_a_feed_read_whole_is_read_up_to_today() -> None:
+    web = Web(RSS.format(title="J", entries="<item><title>T</title></item>").encode())
+    assert Adapter(URL).poll(web, InProcess(), NOTHING_KNOWN, NOW).announced_on == NOW.date()
 
 
 @pytest.mark.parametrize(

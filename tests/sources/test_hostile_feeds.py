@@ -72,6 +72,39 @@ def test_publishers_that_send_abstracts_have_them_read(name: str, abstracts: int
     assert all(key.startswith("doi:") for plain in records for key in plain["keys"])
 
 
+@pytest.mark.parametrize(
+    ("name", "count", "authors", "dated"),
+    [
+        ("academic.oup.com-rss-site_5579-3435.xml", 13, 13, 13),
+        ("cambridge.org-core-rss-product-id-2DD17A42E6E59026C256A7EBBDB96645.xml", 13, 13, 13),
+        ("ex_ingenta.rdf", 11, 11, 0),
+        ("ex_tand.rdf", 5, 5, 5),
+        ("mapress.com-zt-gateway-plugin-WebFeedGatewayPlugin-rss.xml", 8, 8, 8),
+        ("mirror_chem_sci.xml", 95, 95, 95),
+        ("mirror_chemrxiv.xml", 150, 0, 150),
+        ("mirror_jacs.xml", 147, 0, 147),
+        ("navi.cnki.net-knavi-rss-yzlq.xml", 20, 20, 20),
+        ("onlinelibrary.wiley.com-feed-19968175-most-recent.xml", 64, 62, 64),
+        ("phytokeys.pensoft.net-rss.php.xml", 100, 100, 100),
+        ("rss.sciencedirect.com-publication-science-10557903.xml", 50, 50, 4),
+    ],
+)
+def test_each_publisher_tells_authors_and_days_where_it_does(name: str, count: int, authors: int, dated: int) -> None:
+    records = parse((RECORDINGS / "publisher_rss" / name).read_bytes(), url=WHERE["url"], today="2026-09-01")["records"]
+    found = [len(records), sum(bool(r["authors"]) for r in records), sum(bool(r["published_on"]) for r in records)]
+    assert found == [count, authors, dated]
+
+
+@pytest.mark.parametrize("path", sorted((RECORDINGS / "nature_rss").glob("*.rdf")), ids=lambda path: path.stem)
+def test_of_a_recorded_day_of_nature_every_research_article_is_a_paper_or_a_correction(path: Path) -> None:
+    reply = read(path)
+    research = len(re.findall(rb'<item rdf:about="https://www.nature.com/articles/s41586-', path.read_bytes()))
+    corrections = [sentence for sentence in reply["rejected"] if "is a correction notice" in sentence]
+    assert len(reply["records"]) + len(corrections) == research
+    assert 28 <= research <= 33
+    assert reply["rejected"][-1] == f"{75 - research} entries are news, not papers"
+
+
 @pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.stem)
 def test_no_hostile_feed_harms_the_child(path: Path, parsers: Parsers) -> None:
     reply = attempt(lambda body: parsers.run("bot.sources.feed:parse", body, **WHERE), path.read_bytes())

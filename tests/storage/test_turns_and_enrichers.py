@@ -48,13 +48,6 @@ def test_an_enricher_is_asked_about_each_recent_paper_once_and_again_when_it_sai
     assert old[0] not in wanting(2 * HOUR)
 
 
-def test_an_enricher_that_never_knows_a_paper_is_spared_in_the_end(store: SqlStore) -> None:
-    (paper_id,) = stored(store, "arxiv:1")
-    for day in range(10):
-        store.papers.asked("crossref", [paper_id], NOON + day * DAY)
-    assert store.papers.wanting("crossref", NOON - DAY, NOON + 100 * DAY, 10) == []
-
-
 def test_papers_that_turned_out_to_be_one_are_asked_about_anew(store: SqlStore) -> None:
     first, second = stored(store, "arxiv:1", "doi:10.1/a")
     store.papers.asked("crossref", [first, second], None)

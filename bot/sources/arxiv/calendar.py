@@ -7,6 +7,9 @@ NEW_YORK = "America/New_York"
 PATIENCE = timedelta(hours=12)
 _AFTER_MIDNIGHT = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(hours=24)
+_CUT_OFF = time(14)
+# arXiv publishes its holidays a year at a time.
+_LAST_KNOWN = date(2027, 1, 1)
 _HOLIDAYS = frozenset(
     (
         date(2026, 11, 26),
@@ -24,6 +27,39 @@ def is_batch_day(day: date) -> bool:
     return day.weekday() < 5 and day not in _HOLIDAYS
 
 
+def is_certain(day: date) -> bool:
+    """Whether arXiv's holidays of this time are known; after it an empty weekday may be one."""
+    return day <= _LAST_KNOWN
+
+
+def batch_day_from(day: date) -> date:
+    """The first day with a batch that is ``day`` or later."""
+    while not is_batch_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def batch_day_before(day: date) -> date:
+    """The last day with a batch before ``day``."""
+    day -= timedelta(days=1)
+    while not is_batch_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def feed_day(submitted: datetime) -> date:
+    """The day whose feed tells of what was submitted then, unless moderators hold it longer.
+
+    Submissions until 14:00 in New York are announced that evening, which is the next day's feed; later ones and
+    those of a weekend wait for the next working day.
+    """
+    there = submitted.astimezone(ZoneInfo(NEW_YORK))
+    day = there.date() + timedelta(days=there.time() >= _CUT_OFF)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return batch_day_from(day + timedelta(days=1))
+
+
 def day_of(now: datetime) -> date:
     """The day it is in New York."""
     return now.astimezone(ZoneInfo(NEW_YORK)).date()
@@ -31,10 +67,7 @@ def day_of(now: datetime) -> date:
 
 def due_on(now: datetime) -> date:
     """The day of the latest batch that should be out by ``now``."""
-    day = day_of(now)
-    while not is_batch_day(day):
-        day -= timedelta(days=1)
-    return day
+    return batch_day_before(day_of(now) + timedelta(days=1))
 
 
 def is_early(now: datetime) -> bool:
@@ -44,9 +77,7 @@ def is_early(now: datetime) -> bool:
 
 def until_next_turn(now: datetime) -> timedelta:
     """How long until the feeds turn again to a batch, but never more than a day."""
-    day = day_of(now) + timedelta(days=1)
-    while not is_batch_day(day):
-        day += timedelta(days=1)
+    day = batch_day_from(day_of(now) + timedelta(days=1))
     return min(_midnight(day) + _AFTER_MIDNIGHT - now, _LONGEST_WAIT)
 
 

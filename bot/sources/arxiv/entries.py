@@ -21,6 +21,7 @@ from bot.papers import (
     version_of,
 )
 from bot.ports.plain import PlainReply, plain_record
+from bot.sources.arxiv.withdrawn import standing
 
 MOST_ITEMS = 2000
 _OLD_ABSTRACT = re.compile(r"\s*<p\b")
@@ -56,11 +57,12 @@ def record_of(entry: Mapping[str, Any]) -> Record | None:
         return None
     doi = doi_key(string(entry, "arxiv_doi"))
     announced = day(entry, "published", "updated")
+    abstract = clean(abstract, html=bool(_OLD_ABSTRACT.match(abstract)))
     return Record(
         source="",
         keys=frozenset(filter(None, (key, doi))),
         title=title,
-        abstract=clean(abstract, html=bool(_OLD_ABSTRACT.match(abstract))),
+        abstract=abstract,
         authors=tuple(dict.fromkeys(name for line in creators(entry) for name in authors(line))),
         categories=_categories(entry, suffix),
         url=f"https://arxiv.org/abs/{key.partition(':')[2]}",
@@ -69,6 +71,7 @@ def record_of(entry: Mapping[str, Any]) -> Record | None:
         announced_on=announced,
         journal=clean_title(string(entry, "arxiv_journal_reference"))[:300],
         licence=string(entry, "rights").strip()[:200],
+        standing=standing(abstract),
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bot.feeds import public_link
 from bot.papers import Record
 from bot.ports.plain import to_record
-from bot.ports.sources import Batch, BatchState, Fetcher, Memory, Parsers
+from bot.ports.sources import Batch, BatchState, Fetcher, Memory, Parsers, Response, SourceFailure
 
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
@@ -17,6 +17,7 @@ USUALLY = timedelta(hours=6)
 SOONEST = timedelta(hours=1)
 LATEST = timedelta(hours=24)
 AFTER_A_CUT = timedelta(minutes=15)
+_SATURDAY = 5
 
 
 class Adapter:
@@ -41,39 +42,67 @@ class Adapter:
                 last_modified=memory.last_modified,
                 next_poll=USUALLY,
             )
-        reply = parsers.run(
-            "bot.sources.feed:parse",
-            response.body,
-            url=self.url,
-            today=now.date().isoformat(),
-            content_type=response.headers.get("content-type", ""),
-        )
-        records = tuple(to_record(plain, self.name) for plain in reply["records"])
-        return _batch(records, reply, response.headers, memory)
+        records, reply = self._read(response, parsers, memory, now)
+        return _batch(records, reply, response.headers, memory, now)
+
+    def _read(
+        self, response: Response, parsers: Parsers, memory: Memory, now: datetime
+    ) -> tuple[tuple[Record, ...], Mapping[str, Any]]:
+        try:
+            reply = parsers.run(
+                "bot.sources.feed:parse",
+                response.body,
+                url=self.url,
+                today=now.date().isoformat(),
+                content_type=response.headers.get("content-type", ""),
+            )
+        except SourceFailure as failure:
+            if failure.kind != "malformed" or memory.newest is None:
+                raise
+            sentence = f"There was a feed at this address until {memory.newest}. {failure.sentence}"
+            raise SourceFailure("malformed", sentence) from failure
+        return tuple(to_record(plain, self.name) for plain in reply["records"]), reply
 
 
-def _batch(records: Sequence[Record], reply: Mapping[str, Any], headers: Mapping[str, str], memory: Memory) -> Batch:
-    keys = frozenset(key for record in records for key in record.keys)
-    unseen = len(keys - memory.known(keys))
-    cut = bool(reply["cut"])
+def _batch(
+    records: Sequence[Record], reply: Mapping[str, Any], headers: Mapping[str, str], memory: Memory, now: datetime
+) -> Batch:
+    state, note = _standing(records, reply, memory, now)
+    whole = bool(records or reply["rejected"]) and not reply["cut"]
     return Batch(
-        _state(reply["flaw"], len(records)),
+        state,
         records=tuple(records),
-        note=reply["flaw"] or (f"{len(records)} entries, {unseen} not seen before" if records else "no entries"),
-        announced_on=max((record.announced_on for record in records if record.announced_on), default=None),
+        note=note,
+        announced_on=now.date() if whole else None,
         rejected=tuple(reply["rejected"]),
-        # A cut feed is asked for again whole.
-        etag="" if cut else headers.get("etag", ""),
-        last_modified="" if cut else headers.get("last-modified", ""),
-        next_poll=AFTER_A_CUT if cut else _interval(int(reply["minutes"])),
+        # A cut feed and an empty one are asked for again whole, or "not modified" would make them good ones.
+        etag=headers.get("etag", "") if whole else "",
+        last_modified=headers.get("last-modified", "") if whole else "",
+        next_poll=_next_poll(state, reply),
         title=str(reply["title"])[:60],
     )
 
 
-def _state(flaw: str, count: int) -> BatchState:
-    if flaw:
-        return BatchState.PARTIAL
-    return BatchState.OK if count else BatchState.QUIET
+def _standing(
+    records: Sequence[Record], reply: Mapping[str, Any], memory: Memory, now: datetime
+) -> tuple[BatchState, str]:
+    """How the feed stands, in words: one that had entries and on a working day has none is not to be believed."""
+    if reply["flaw"]:
+        return BatchState.PARTIAL, str(reply["flaw"])
+    if records:
+        keys = frozenset(key for record in records for key in record.keys)
+        return BatchState.OK, f"{len(records)} entries, {len(keys - memory.known(keys))} not seen before"
+    if reply["rejected"]:
+        return BatchState.QUIET, f"none of its entries is a paper: {reply['rejected'][-1]}"
+    if memory.newest and now.weekday() < _SATURDAY:
+        return BatchState.LATE, f"the feed is empty; it had entries until {memory.newest}"
+    return BatchState.QUIET, "no entries"
+
+
+def _next_poll(state: BatchState, reply: Mapping[str, Any]) -> timedelta:
+    if reply["cut"]:
+        return AFTER_A_CUT
+    return SOONEST if state is BatchState.LATE else _interval(int(reply["minutes"]))
 
 
 def _interval(minutes: int) -> timedelta:

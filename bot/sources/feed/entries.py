@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,16 +21,23 @@ from bot.papers import (
     url_key,
     version_of,
 )
+from bot.papers.notices import notice, taken_back
 from bot.ports.plain import PlainReply, plain_record
 from bot.sources.feed.abstracts import Found, find
+from bot.sources.feed.kinds import is_news, is_no_paper, subject, unnamed
 
-_NEWS = re.compile(r"10\.1038/d41586-|nature\.com/articles/d41586-")
 _FRAME = re.compile(
     r"^(?:Wiley|tandf|ScienceDirect Publication|Latest Articles from|Latest Issue of|PLOS)\s*:?\s+(?=[A-Z])(?!ONE)"
-    r"|(?::|\s[-–|])\s*(?:Table of Contents|Latest Issue|New Articles|Alerts?|RSS(?: feed)?)\s*$"
+    r"|(?::|\s[-–|])\s*(?:Table of Contents|Latest (?:Issue|Articles|Preprints)|New Articles|Alerts?|RSS(?: feed)?)\s*$"
     r"|\s+Current Issue$|-CNKI$",
     re.IGNORECASE,
 )
+_SEARCHED = re.compile(r"\bnew (?:results|citations|articles)$|\bintitle:|\) OR \(")
+_MARK = re.compile(
+    r"^\[(?:ASAP|Just Accepted|Accepted Manuscript|Early View|Open Access|Graphical abstract added)\]\s*", re.IGNORECASE
+)
+_CHEMRXIV = re.compile(r"10\.26434/\S*?[/.-]v(\d{1,3})(?!\d)")
+_ET_AL = re.compile(r"et al\.?", re.IGNORECASE)
 _DAY = 24 * 60
 
 
@@ -40,14 +48,14 @@ def parse(body: bytes, *, url: str = "", today: str = "", content_type: str = ""
     place = _Place(url, _journal(reading), latest, _names_family_first(reading))
     records, rejected, news = [], [], 0
     for number, entry in enumerate(reading.entries, 1):
-        if _NEWS.search(f"{string(entry, 'id')} {string(entry, 'link')}"):
+        if is_news(entry):
             news += 1
             continue
-        record = place.record(entry)
-        if record is None:
-            rejected.append(f"entry {number} has no title")
+        made = place.record(entry) or f"entry {number} has no title"
+        if isinstance(made, str):
+            rejected.append(made)
         else:
-            records.append(plain_record(record))
+            records.append(plain_record(made))
     if news:
         rejected.append(f"{news} entries are news, not papers")
     return PlainReply(
@@ -67,16 +75,28 @@ class _Place:
         self.url, self.journal, self.latest, self.family_first = url, journal, latest, family_first
         self.host = (urlsplit(url).hostname or "").removeprefix("www.")
 
-    def record(self, entry: Mapping[str, Any]) -> Record | None:
-        """One entry as a record, or nothing when it has no title."""
-        name = title(entry)
+    def record(self, entry: Mapping[str, Any]) -> Record | str:
+        """One entry as a record, or a sentence why it is none, which is empty when it has no title."""
+        name = _MARK.sub("", title(entry))
         if not name:
-            return None
+            return ""
+        if is_no_paper(entry, name):
+            return f"“{name[:80]}” is a part of the journal, not a paper"
+        record, standing = self._record(entry, name), notice(name)
+        if standing is None:
+            return record
+        own = self._keys(entry, Found(), record.url, name, record.authors)
+        # A DOI that only the text holds may be the notice's own or its paper's.
+        about = subject(texts(entry), own) if any(key.startswith("doi:") for key in own) else frozenset()
+        return replace(record, standing=standing, about=about) if about else unnamed(name, standing)
+
+    def _record(self, entry: Mapping[str, Any], name: str) -> Record:
+        standing, name = taken_back(name)
         found = find(texts(entry), name)
         names = _names(creators(entry) or ((found.authors,) if found.authors else ()), self.family_first)
         link = next(filter(None, (public_link(address, self.url) for address in links(entry))), "")
-        version = max(version_of(text) for text in (string(entry, "id"), link, string(entry, "dc_identifier")))
-        published = day(entry, "published", "created", "updated")
+        version = max(_version(text) for text in (string(entry, "id"), link, string(entry, "dc_identifier")))
+        published = day(entry, "published", "created", "updated") or found.published
         return Record(
             source="",
             keys=frozenset(self._keys(entry, found, link, name, names)),
@@ -90,11 +110,13 @@ class _Place:
             published_on=published if published and published <= self.latest else None,
             journal=self._journal_of(entry, name),
             licence=_licence(entry),
+            standing=standing,
         )
 
     def _journal_of(self, entry: Mapping[str, Any], name: str) -> str:
         named = (clean_title(string(entry, field))[:200] for field in ("prism_publicationname", "dc_source"))
-        return next((journal for journal in named if journal and not journal.startswith(name[:40])), self.journal)
+        ours = "" if _SEARCHED.search(self.journal) else self.journal  # a saved search is no journal
+        return next((journal for journal in named if journal and not journal.startswith(name[:40])), ours)
 
     def _keys(self, entry: Mapping[str, Any], found: Found, link: str, name: str, names: tuple[str, ...]) -> set[str]:
         """What names the work everywhere, else what names the entry in its feed, else its address, else its content."""
@@ -121,7 +143,12 @@ def _names_family_first(reading: Reading) -> bool:
 def _names(lines: Sequence[str], family_first: bool) -> tuple[str, ...]:
     """Authors from one line that names all, or from a line each."""
     each = [f"{line};" if family_first and line.count(",") == 1 else line for line in lines]
-    return tuple(dict.fromkeys(name for line in each for name in authors(line)))
+    return tuple(dict.fromkeys(name for line in each for name in authors(line) if not _ET_AL.fullmatch(name)))
+
+
+def _version(text: str) -> int:
+    late = _CHEMRXIV.search(text)
+    return int(late[1]) if late else version_of(text)
 
 
 def _journal(reading: Reading) -> str:

@@ -98,7 +98,7 @@ class EnrichmentRow(Row, table=True):
     """An enricher was asked about a paper, and when it is to be asked again."""
 
     __tablename__ = "enrichment"
+    __table_args__ = (only_where("ix_enrichment_again_at", "again_at", "again_at IS NOT NULL"),)
     paper_id: int = Field(foreign_key="paper.id", primary_key=True)
     enricher: str = Field(sa_type=Key, primary_key=True)
-    times: int = 1
     again_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -91,10 +91,13 @@ def _enrichment() -> None:
         "enrichment",
         sa.Column("paper_id", sa.Integer(), nullable=False),
         _text("enricher"),
-        sa.Column("times", sa.Integer(), nullable=False),
         _instant("again_at"),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_enrichment_paper_id_paper")),
         sa.PrimaryKeyConstraint("paper_id", "enricher", name=op.f("pk_enrichment")),
+    )
+    asked_again = sa.text("again_at IS NOT NULL")
+    op.create_index(
+        "ix_enrichment_again_at", "enrichment", ["again_at"], sqlite_where=asked_again, postgresql_where=asked_again
     )
 
 
