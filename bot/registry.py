@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from difflib import get_close_matches
 from types import ModuleType
+from typing import Any
 
 
 class UnknownAdapter(LookupError):  # noqa: N818 - a person's slip, told with what there is
@@ -24,6 +25,18 @@ def load(package: str, name: str) -> ModuleType:
         meant = f" Did you mean {close[0]}?" if close else ""
         raise UnknownAdapter(f"there is no {name!r} here; there is {', '.join(known)}.{meant}")
     return importlib.import_module(f"{package}.{name}")
+
+
+def adapter(package: str, spec: str) -> Any:
+    """What ``spec`` names: the ``Adapter`` of its module, made with its argument.
+
+    Raises ``UnknownAdapter`` for a module that has none, and ``ValueError`` for an argument it cannot be made with.
+    """
+    name, argument = split(spec)
+    found = getattr(load(package, name), "Adapter", None)
+    if found is None:
+        raise UnknownAdapter(f"{name} only adds to papers that other sources announce, so it cannot be read by itself.")
+    return found(argument)
 
 
 def split(spec: str) -> tuple[str, str]:

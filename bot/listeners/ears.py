@@ -17,11 +17,7 @@ ENVELOPE = "radar_envelope"  # where intake leaves the key of a stored envelope 
 
 def source_named(spec: str) -> tuple[str, str]:
     """The one name and the label of the source that ``spec`` stands for.  Raises ``LookupError`` or ``ValueError``."""
-    kind, argument = registry.split(spec)
-    adapter = getattr(registry.load("bot.sources", kind), "Adapter", None)
-    if adapter is None:
-        raise LookupError(f"{kind} only adds to papers that other sources announce, so it cannot be read by itself.")
-    made = adapter(argument)
+    made = registry.adapter("bot.sources", spec)
     return made.name, made.label
 
 

@@ -67,8 +67,7 @@ def _introductions(settings: Settings) -> Mapping[str, "Identification"]:
 
 def source(name: str) -> Source:
     """The source a name such as ``arxiv:cs.CL`` stands for.  Raises ``UnknownAdapter`` or ``ValueError``."""
-    adapter, argument = registry.split(name)
-    made: Source = registry.load("bot.sources", adapter).Adapter(argument)
+    made: Source = registry.adapter("bot.sources", name)
     return made
 
 
