@@ -94,6 +94,9 @@ class Settings(BaseModel):
     radar_contact: Annotated[str, AfterValidator(_one_ascii_line)] = Field(
         "", description="An e-mail or web address publishers can reach you at; part of the User-Agent."
     )
+    ncbi_api_key: SecretStr = Field(
+        SecretStr(""), description="With a key of NCBI, PubMed takes more requests a second."
+    )
     openalex_api_key: SecretStr = Field(
         SecretStr(""), description="With a key of OpenAlex, abstracts and retractions it knows are added."
     )

@@ -12,6 +12,7 @@ COMMANDS = {
     "web": ("serve", "listen to Slack only, with workers beside it"),
     "worker": ("serve", "read sources, write and post only, with a web process beside it"),
     "fetch": ("fetch", "read one source, or all, now"),
+    "read": ("read", "print the whole text of one paper"),
     "check": ("check", "say what is missing for a real workspace"),
     "status": ("status", "say how sources and deliveries stand"),
     "migrate": ("database", "bring the database to this version"),

@@ -16,6 +16,7 @@ Kind = Literal[
     "too_large",  # over the cap, on the wire or decoded
     "encoding",  # compressed in a way that was not asked for, or badly
     "truncated",  # cut before its end
+    "wrong_type",  # a web page where data was asked for
     "empty",  # no content where content was promised
     "throttled",  # the host asks for less
     "cooling",  # the host failed too often and is left alone for a while

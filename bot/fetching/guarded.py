@@ -2,7 +2,7 @@
 
 import socket
 import ssl
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,12 +15,14 @@ import httpx
 
 from bot.fetching.failures import FetchFailure
 from bot.fetching.hops import Exchange, Rules, asked_with, follow
+from bot.fetching.identification import Identification, Introductions
 from bot.fetching.limits import Allowance, Limits, Stopwatch, SystemStopwatch
 from bot.fetching.network import Resolve, system_resolve
 from bot.fetching.politeness import Turns
+from bot.fetching.shared_turns import SharedTurns
 from bot.fetching.web_address import loopback_origin, shown_host
 from bot.fetching.wire import Wire
-from bot.ports.sources import Response
+from bot.ports.sources import HostTurns, Response
 
 
 class GuardedFetcher:
@@ -28,9 +30,11 @@ class GuardedFetcher:
 
     ``contact`` is told to every server. ``loopback_origins`` names services on this machine that may be reached
     although they are not public, such as ``http://127.0.0.1:8080``; it is for tests and never read from outside.
+    ``turns`` are shared with other processes, which know this fetcher as ``owner``: no two fetchers share a name.
+    ``known_as`` says how hosts know us: ``{"api.openalex.org": Identification(parameters={"api_key": …})}``.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a seam of its own, named where it is used
         self,
         *,
         contact: str,
@@ -41,13 +45,18 @@ class GuardedFetcher:
         network: httpcore.NetworkBackend | None = None,
         tls: ssl.SSLContext | None = None,
         stopwatch: Stopwatch | None = None,
+        turns: HostTurns | None = None,
+        owner: str = "",
+        known_as: Mapping[str, Identification] | None = None,
     ) -> None:
         exempt = frozenset(loopback_origin(origin) for origin in loopback_origins)
         self._agent = user_agent(contact)
         self._limits = limits or Limits()
         self._stopwatch = stopwatch or SystemStopwatch()
         self._rules = Rules(self._limits, clock, exempt)
-        self._turns = Turns(self._limits, clock, self._stopwatch)
+        shared = SharedTurns(turns, owner, self._limits, clock, self._stopwatch) if turns else None
+        self._turns = Turns(self._limits, clock, self._stopwatch, shared)
+        self._introductions = Introductions(known_as or {})
         self._wire = Wire(self._limits, resolve, network, tls, exempt)
 
     def get(self, url: str, *, accept: str = "", etag: str | None = None, last_modified: str | None = None) -> Response:
@@ -56,12 +65,12 @@ class GuardedFetcher:
         Raises ``FetchFailure``.
         """
         headers = {"User-Agent": self._agent} | asked_with(accept, etag or "", last_modified or "")
-        allowance = Allowance(self._limits, self._stopwatch)
+        allowance = Allowance(self._limits.towards(url), self._stopwatch)
 
         def send(request: httpx.Request) -> AbstractContextManager[Exchange]:
             return self._hop(request, allowance)
 
-        return follow(url, headers, send, self._rules)
+        return self._introductions.stripped(follow(url, headers, send, self._rules))
 
     def self_test(self) -> None:
         """Prove that this machine itself cannot be reached.  Raises ``RuntimeError`` if it can."""
@@ -88,8 +97,12 @@ class GuardedFetcher:
     @contextmanager
     def _hop(self, request: httpx.Request, allowance: Allowance) -> Iterator[Exchange]:
         host = shown_host(request.url)
+        request = self._introductions.introduced(request)
+        if self._turns.is_shared(host):
+            # An idle connection is one too, and the next turn may be another process's.
+            request.headers["Connection"] = "close"
         with self._turns.turn(host, allowance), self._wire.exchange(request, allowance) as exchange:
-            yield exchange
+            yield replace(exchange, headers=self._introductions.hidden(request, exchange.headers))
 
     def _refuses_by_name(self) -> bool:
         try:

@@ -62,7 +62,7 @@ def follow(address: str, headers: Mapping[str, str], send: Send, rules: Rules) -
         request = httpx.Request("GET", url, headers=headers, cookies=cookies)
         with send(request) as exchange:
             if exchange.status not in _REDIRECTS:
-                return _concluded(url, exchange, rules, conditional=_is_conditional(headers))
+                return _concluded(url, headers, exchange, rules)
             location = exchange.headers.get("location", "")
             _remember(cookies, request, exchange)
         if not location:
@@ -71,16 +71,16 @@ def follow(address: str, headers: Mapping[str, str], send: Send, rules: Rules) -
     raise FetchFailure("redirects", f"{shown_host(url)} redirects again and again.")
 
 
-def _concluded(url: httpx.URL, exchange: Exchange, rules: Rules, *, conditional: bool) -> Response:
+def _concluded(url: httpx.URL, asked: Mapping[str, str], exchange: Exchange, rules: Rules) -> Response:
     host = shown_host(url)
-    judge_status(host, exchange.status, exchange.headers, conditional=conditional, now=rules.clock())
+    judge_status(host, exchange.status, exchange.headers, conditional=_is_conditional(asked), now=rules.clock())
     headers = MappingProxyType(dict(exchange.headers))
     if exchange.status == 304:
         return Response(str(url), 304, headers, b"", not_modified=True)
     if _announced(exchange.headers) > rules.limits.wire_bytes:
         raise too_large(host)
     body = decoded(host, exchange.chunks, exchange.headers.get("content-encoding", ""), rules.limits)
-    judge_body(host, exchange.status, body)
+    judge_body(host, exchange.status, body, accept=asked.get("Accept", ""), headers=exchange.headers)
     return Response(str(url), exchange.status, headers, body)
 
 

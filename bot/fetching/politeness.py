@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.fetching.failures import FetchFailure
 from bot.fetching.limits import Allowance, Limits, Stopwatch
+from bot.fetching.shared_turns import SharedTurns
 from bot.fetching.verdict import spoken, throttled
 
 _UNWELL = frozenset({"dns", "connection", "tls", "timeout", "protocol", "server"})
@@ -33,9 +34,16 @@ class Health:
 
 
 class Turns:
-    """Hands out turns to talk to hosts."""
+    """Hands out turns to talk to hosts; those of a group with a pace of its own are shared with other processes."""
 
-    def __init__(self, limits: Limits, clock: Callable[[], datetime], stopwatch: Stopwatch) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        clock: Callable[[], datetime],
+        stopwatch: Stopwatch,
+        shared: SharedTurns | None = None,
+    ) -> None:
+        self._shared = shared
         self._limits = limits
         self._clock = clock
         self._stopwatch = stopwatch
@@ -58,14 +66,29 @@ class Turns:
             pause = min(group.next_at - self._stopwatch.now(), interval)
             if pause > 0:
                 self._stopwatch.wait(pause)
-            group.next_at = self._stopwatch.now() + interval
-            allowance.extend(self._stopwatch.now() - asked_at)
-            try:
-                yield
-            except FetchFailure as failure:
-                self._learn(failure, group, health)
-                raise
-            health.failures = 0
+            with self._among_processes(name, allowance.seconds):
+                group.next_at = self._stopwatch.now() + interval
+                allowance.extend(self._stopwatch.now() - asked_at)
+                with self._watched(group, health):
+                    yield
+
+    def is_shared(self, host: str) -> bool:
+        """Whether other processes wait for their turn to ask this host."""
+        return self._shared is not None and self._pace(host)[0] in self._limits.intervals
+
+    def _among_processes(self, name: str, seconds: float) -> AbstractContextManager[None]:
+        if self._shared is None or name not in self._limits.intervals:
+            return nullcontext()
+        return self._shared.turn(name, seconds)
+
+    @contextmanager
+    def _watched(self, group: Group, health: Health) -> Iterator[None]:
+        try:
+            yield
+        except FetchFailure as failure:
+            self._learn(failure, group, health)
+            raise
+        health.failures = 0
 
     def _pace(self, host: str) -> tuple[str, float]:
         for domain, interval in self._limits.intervals.items():

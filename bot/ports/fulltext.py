@@ -1,15 +1,17 @@
 """The seam to a paper's whole text: sections with anchors, so that a passage can be cited and opened."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypedDict
 
 from bot.papers import Paper
-from bot.ports.sources import Fetcher, Parsers
+from bot.papers.scrub import scrub
+from bot.ports.sources import Fetcher, Parsers, SourceFailure
 
 MOST_LETTERS = 400_000
 _LONGEST_TITLE = 300
-_LONGEST_ANCHOR = 100
+_ANCHOR = re.compile(r"[\w.:=-]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,11 @@ class Outline:
 
     def open(self, title: str, anchor: str = "") -> None:
         """Begin a section; it is kept once it has a paragraph."""
-        self._heading = (title[:_LONGEST_TITLE], anchor[:_LONGEST_ANCHOR])
+        self._heading = (title[:_LONGEST_TITLE], anchor)
 
     def add(self, paragraph: str) -> None:
-        """Add a paragraph to the section that is open."""
+        """Add a paragraph to the section that is open; a row of cells (``a | b``) without empty ones at its ends."""
+        paragraph = _row(paragraph)
         self._letters += len(paragraph)
         self.cut = self.cut or self._letters > MOST_LETTERS
         if self.cut or not paragraph:
@@ -103,17 +106,34 @@ class Outline:
 def to_text(plain: Mapping[str, Any], source_url: str, licence: str = "") -> Text:
     """The text a child described; ``licence`` is what the paper's record says, where the text itself says nothing.
 
-    Raises ``KeyError`` or ``TypeError`` when the child talks nonsense.
+    Raises ``SourceFailure`` when the child talks nonsense.
     """
-    return Text(
-        sections=tuple(_section(section) for section in plain["sections"]),
-        source_url=source_url,
-        licence=str(plain["licence"]) or licence,
-        title=str(plain["title"]),
-        cut=bool(plain["cut"]),
-    )
+    try:
+        return Text(
+            sections=tuple(_section(section) for section in plain["sections"]),
+            source_url=source_url,
+            licence=_line(plain["licence"]) or licence,
+            title=_line(plain["title"]),
+            cut=bool(plain["cut"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise SourceFailure("malformed", "This document cannot be read: its reader answered nonsense.") from error
 
 
 def _section(plain: Mapping[str, Any]) -> Section:
-    paragraphs: Sequence[object] = plain["paragraphs"]
-    return Section(str(plain["title"]), str(plain["anchor"]), tuple(str(paragraph) for paragraph in paragraphs))
+    anchor = str(plain["anchor"])
+    return Section(
+        title=_line(plain["title"]),
+        anchor=anchor if _ANCHOR.fullmatch(anchor) else "",
+        paragraphs=tuple(_line(paragraph) for paragraph in plain["paragraphs"]),
+    )
+
+
+def _line(text: object) -> str:
+    return " ".join(scrub(str(text)).split())
+
+
+def _row(paragraph: str) -> str:
+    words = paragraph.split()
+    told = [place for place, word in enumerate(words) if word != "|"]
+    return " ".join(words[told[0] : told[-1] + 1]) if told else ""

@@ -78,7 +78,7 @@ class HostTurns(Protocol):
     """Turns to ask a host that are shared by every process on this store: one at a time, with a pause between two."""
 
     def take(self, host: str, owner: str, now: datetime, hold: timedelta) -> timedelta:
-        """Take the turn, for ``hold`` at most; zero when it is ours now, else how long to wait before trying again."""
+        """Take the turn, for ``hold`` at most; zero when it is ours (also when it was), else how long to wait."""
 
     def give(self, host: str, owner: str, next_at: datetime) -> None:
         """End the turn; nobody asks the host before ``next_at``."""

@@ -26,7 +26,7 @@ class SqlHostTurns:
         with self._transactions.write() as session:
             insert_unless_there(session, HostTurnRow, host=host, next_at=_LONG_AGO)
             row = session.exec(select(HostTurnRow).where(HostTurnRow.host == host).with_for_update()).one()
-            if row.held_until is not None and now < row.held_until <= now + hold:
+            if row.owner != owner and row.held_until is not None and now < row.held_until <= now + hold:
                 return min(row.held_until - now, _LOOK_AGAIN)
             if row.next_at > now:
                 return row.next_at - now

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from bot.fetching import Identification
 
 
+_NCBI = "eutils.ncbi.nlm.nih.gov"
+
+
 def slack_client(settings: Settings) -> "WebClient":
     """The client for Slack's Web API; writes are never repeated by it, since a lost reply may hide a posted message."""
     from slack_sdk import WebClient
@@ -35,12 +38,17 @@ def fetcher(
 
     ``turns`` are shared with the other processes of this bot, in which this one is called ``owner``.
     """
-    from bot.fetching import GuardedFetcher, ReplayFetcher
+    from bot.fetching import GuardedFetcher, Limits, ReplayFetcher, intervals
 
     if settings.radar_replay is not None:
         return ReplayFetcher(settings.radar_replay, clock)
     guarded = GuardedFetcher(
-        contact=settings.radar_contact, clock=clock, turns=turns, owner=owner, known_as=_introductions(settings)
+        contact=settings.radar_contact,
+        clock=clock,
+        limits=Limits(intervals=intervals({_NCBI} if settings.ncbi_api_key.get_secret_value() else ())),
+        turns=turns,
+        owner=owner,
+        known_as=_introductions(settings),
     )
     guarded.self_test()
     return guarded
@@ -54,10 +62,10 @@ def _introductions(settings: Settings) -> Mapping[str, "Identification"]:
     by_mail = {"mailto": mail} if "@" in mail else {}
     told = {
         "api.crossref.org": Identification(parameters=by_mail),
-        "eutils.ncbi.nlm.nih.gov": Identification(
-            parameters={"tool": "AcademicHubRadar"} | ({"email": mail} if by_mail else {})
-        ),
+        _NCBI: Identification(parameters={"tool": "AcademicHubRadar"} | ({"email": mail} if by_mail else {})),
     }
+    if key := settings.ncbi_api_key.get_secret_value():
+        told[_NCBI] = Identification(parameters={**told[_NCBI].parameters, "api_key": key})
     if key := settings.openalex_api_key.get_secret_value():
         told["api.openalex.org"] = Identification(parameters={"api_key": key})
     if key := settings.semanticscholar_api_key.get_secret_value():

@@ -13,6 +13,7 @@ from bot.fetching import FetchFailure
 from bot.parsing import ParseFailure, Parsers
 from tests.fetching.scripted_server import Script, ScriptedServer, reply
 from tests.fetching.surroundings import HandClock, fetcher_for
+from tests.fulltext.shelves import article, lines, pdf
 from tests.parsing import sample_parsers
 from tests.parsing.bomb_recipes import FEEDS, PAGES, built, recipes
 
@@ -61,6 +62,28 @@ def test_a_full_bomb_costs_its_caller_little(parsers: Parsers, name: str) -> Non
     parsers.run(f"{sample_parsers.__name__}:feed", GOOD)
     _measured(name, work)
     assert parsers.run(f"{sample_parsers.__name__}:feed", GOOD) == {"titles": ["Paper"]}
+
+
+def _operators(count: int) -> bytes:
+    return pdf("BT /F1 10 Tf 72 700 Td " + "(a) Tj " * count + "ET")
+
+
+@pytest.mark.parametrize("name", [*PAGES, "pdf_operators"])
+def test_a_full_bomb_for_a_full_text_costs_its_caller_little(name: str) -> None:
+    page = b"<article><p>Tea.</p>%s</article>"
+    way, body = ("pdf", _operators(200_000)) if name == "pdf_operators" else ("arxiv_html", page % built(name))
+
+    def work() -> str:
+        try:
+            ours.run(f"bot.fulltext.{way}:parse", body)
+        except ParseFailure as failure:
+            return failure.kind
+        return "read"
+
+    with Parsers(1) as ours:
+        ours.run("bot.fulltext.arxiv_html:parse", article("<p>Tea.</p>"))
+        _measured(f"{way}: {name}", work)
+        assert ours.run("bot.fulltext.pdf:parse", pdf(lines("Tea.")))["sections"]
 
 
 def test_the_largest_reply_is_held_to_its_bounds(parsers: Parsers) -> None:

@@ -13,6 +13,7 @@ def test_two_processes_never_ask_a_host_at_once_nor_within_its_pause(store: SqlS
     hosts = store.hosts
     assert hosts.take("arxiv.org", "one", NOON, HOLD) == NONE
     assert hosts.take("arxiv.org", "two", NOON + SECOND, HOLD) > NONE
+    assert hosts.take("arxiv.org", "one", NOON + SECOND, HOLD) == NONE  # it has it already
     hosts.give("arxiv.org", "one", NOON + 2 * SECOND + PAUSE)
     assert hosts.take("arxiv.org", "two", NOON + 3 * SECOND, HOLD) == timedelta(seconds=2)
     assert hosts.take("arxiv.org", "two", NOON + 5 * SECOND, HOLD) == NONE
