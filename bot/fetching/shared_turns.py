@@ -25,8 +25,9 @@ class SharedTurns:
 
     @contextmanager
     def turn(self, group: str, seconds: float) -> Iterator[None]:
-        """Have the turn to ask ``group``, for ``seconds`` at most, and let it rest afterwards: for its pause, or for as long as it asks.
+        """Have the turn to ask ``group``, for ``seconds`` at most.
 
+        Afterwards it rests: for its pause, or for as long as it asks.
         Raises ``FetchFailure`` when the turn does not come.
         """
         self._take(group, seconds)
