@@ -42,7 +42,7 @@ class Papers(Protocol):
         """Papers that are no news but were revised in that span: known ones, or ones first met as a revision."""
 
     def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
-        """Papers first stored after ``since`` it was not asked about, latest first; then those it is asked about again."""
+        """Papers first stored after ``since`` it was not asked about, latest first; then those to ask about again."""
 
     def asked(self, enricher: str, paper_ids: Sequence[int], again_at: datetime | None) -> None:
         """The enricher was asked about these papers; it is asked again at ``again_at``, or never."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -27,7 +27,7 @@ class Enricher:
     name = "openalex"
     label = "OpenAlex"
     most = 50
-    again = None
+    again: timedelta | None = None
 
     def wants(self, paper: Paper) -> bool:
         """A paper with a DOI that lacks its abstract, its authors or its day."""

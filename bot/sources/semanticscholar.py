@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -23,7 +23,7 @@ class Enricher:
     name = "semanticscholar"
     label = "Semantic Scholar"
     most = 10
-    again = None
+    again: timedelta | None = None
 
     def wants(self, paper: Paper) -> bool:
         """A paper it can be asked for that lacks its abstract or its authors."""

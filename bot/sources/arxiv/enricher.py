@@ -1,7 +1,7 @@
 """Asks arXiv's API about papers whose feed told little: dates of versions, comments, journals, withdrawals."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.papers import Paper, Record
 from bot.ports.plain import to_record
@@ -17,7 +17,7 @@ class Enricher:
     name = "arxiv-api"
     label = "arXiv API"
     most = 100
-    again = None
+    again: timedelta | None = None
 
     def wants(self, paper: Paper) -> bool:
         """Whether it is a paper of arXiv of which the first day is not known: only the API or the archive tell it."""
