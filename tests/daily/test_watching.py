@@ -241,6 +241,7 @@ def test_what_the_operator_set_up_is_told_to_every_admin_with_where_to_mend_it(s
 
 
 def test_when_nobody_can_be_told_the_log_says_so_once(store: SqlStore, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("WARNING", "bot")
     store.sources.enrol({"arxiv:cs.CL": "arXiv cs.CL"}, MONDAY)
     fails(store, MONDAY, "arxiv:cs.CL")
     clock = Hands(MONDAY + 4 * DAY)
