@@ -96,12 +96,13 @@ class Memory:
     """What the store remembers of a source's last good poll: enough for a conditional request and a state.
 
     ``newest`` is the day up to which the source was completely read; ``known`` gives those of some keys that this
-    source had told of by then.
+    source had told of by then. ``since`` is when it began to be read.
     """
 
     etag: str = ""
     last_modified: str = ""
     newest: date | None = None
+    since: datetime | None = None
     failures: int = 0
     known: Callable[[frozenset[str]], frozenset[str]] = lambda keys: keys
 

@@ -3,15 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
 from bot.digest import SourceReport
 from bot.papers import Paper, Record
 from bot.ports.changes import Changes
 from bot.ports.ledger import Deliveries, Digests, Discussions, Inbox
+from bot.ports.marks import MarkKind, Marks
 from bot.ports.sources import Batch, HostTurns, Memory
 from bot.subscribers import Subscriber, SubscriberKind
+
+__all__ = [
+    "Absorbed",
+    "MarkKind",
+    "Marks",
+    "Papers",
+    "RadarFull",
+    "SourceHealth",
+    "Sources",
+    "Store",
+    "StoreFailure",
+    "StoredQuery",
+    "Subscribers",
+    "TooManySources",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,26 +217,6 @@ class RadarFull(Exception):  # noqa: N818 - a limit, told to the person
     def __init__(self, limit: int) -> None:
         super().__init__(f"a radar holds at most {limit} queries")
         self.limit = limit
-
-
-class MarkKind(StrEnum):
-    """What a reader said of a paper."""
-
-    SAVED = "saved"
-    NOT_RELEVANT = "not_relevant"
-
-
-class Marks(Protocol):
-    """What readers said of papers."""
-
-    def mark(self, team: str, user: str, paper_id: int, kind: MarkKind, now: datetime) -> bool:
-        """Remember a mark; false when it was there.  Raises ``StoreFailure`` for a paper that is not stored."""
-
-    def unmark(self, team: str, user: str, paper_id: int, kind: MarkKind) -> bool:
-        """Forget a mark; false when it was not there."""
-
-    def marked(self, team: str, user: str, kind: MarkKind) -> Sequence[int]:
-        """Ids of the papers a reader marked, latest first."""
 
 
 class Store(Protocol):

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from bot.papers import Announcement, Paper, Record, merge
 from bot.ports.store import Absorbed
-from bot.storage.changing import Changed, changes, note
+from bot.storage.changing import note
 from bot.storage.grouping import Group, grouped, keyed
 from bot.storage.joining import join
 from bot.storage.likening import alike, remember_titles
@@ -32,7 +32,6 @@ class Work:
     became_news: bool
     news_at: datetime | None
     revised_at: datetime | None
-    changes: Sequence[Changed]
 
     @property
     def is_updated(self) -> bool:
@@ -56,7 +55,8 @@ def absorb(session: Session, records: Sequence[Record], now: datetime, *, past: 
     _save_keys(works, owners, session)
     remember_titles(session, {work.after.id: work.records for work in works}, known_by)
     tell(session, {work.after.id: work.records for work in works}, _Moment(now, past).of)
-    note(session, {work.after.id: work.changes for work in works if work.changes}, now)
+    if not past:
+        note(session, [(work.before, work.after) for work in works if work.before], now)
     return Absorbed(
         new=tuple(work.after.id for work in works if work.became_news),
         updated=tuple(work.after.id for work in works if work.is_updated),
@@ -110,7 +110,6 @@ def _work(group: Group, rows: Mapping[int, PaperRow], moment: _Moment) -> Work:
         became_news=news_at != was_news_at,
         news_at=news_at,
         revised_at=told_at if is_revised else revised_at,
-        changes=() if before is None or moment.past else changes(before, after),
     )
 
 

@@ -1,6 +1,6 @@
 """What became of papers that readers know: noticed when a batch is stored, kept until it is told in its threads."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,16 +25,11 @@ class Changed:
     added: tuple[str, ...] = ()
 
 
-def changes(before: Paper, after: Paper) -> tuple[Changed, ...]:
-    """What a reader of ``before`` would want to be told of."""
-    return tuple(_changes(before, after))
-
-
-def note(session: Session, found: Mapping[int, Sequence[Changed]], now: datetime) -> None:
-    """Keep what became of the papers that somebody was told of, saved or talked about."""
-    known = _known_to_readers(session, found)
-    for paper_id in sorted(known):
-        for change in found[paper_id]:
+def note(session: Session, works: Sequence[tuple[Paper, Paper]], now: datetime) -> None:
+    """Keep what became of the papers that somebody was told of, saved or talked about, as they were and as they are."""
+    changed = {after.id: (before, after) for before, after in works if _may_have_changed(before, after)}
+    for paper_id in sorted(_known_to_readers(session, changed)):
+        for change in _changes(*changed[paper_id]):
             session.add(
                 PaperChangeRow(
                     paper_id=paper_id,
@@ -45,6 +40,11 @@ def note(session: Session, found: Mapping[int, Sequence[Changed]], now: datetime
                     at=now,
                 )
             )
+
+
+def _may_have_changed(before: Paper, after: Paper) -> bool:
+    """Whether it is worth comparing their texts, which costs more than storing them."""
+    return (before.version, before.standing, before.keys) != (after.version, after.standing, after.keys)
 
 
 def _changes(before: Paper, after: Paper) -> Iterator[Changed]:

@@ -94,11 +94,16 @@ class SqlSources:
         with self._transactions.read() as session:
             row = session.get(SourceRow, storable_key(name))
         if row is None or row.last_ok_at is None:
-            return Memory(failures=row.failures if row else 0, known=lambda _: frozenset())
+            return Memory(
+                since=row.enrolled_at if row else None,
+                failures=row.failures if row else 0,
+                known=lambda _: frozenset(),
+            )
         return Memory(
             etag=row.etag,
             last_modified=row.last_modified,
             newest=row.newest,
+            since=row.enrolled_at,
             failures=row.failures,
             known=partial(self._known, row.name, row.last_ok_at),
         )

@@ -25,9 +25,9 @@ class Window:
 
 
 def window(memory: Memory, now: datetime) -> Window:
-    """From three days before the last complete poll until today (UTC); three days for a source not read before."""
+    """From three days before the last complete poll, or before the source was added, until today (UTC)."""
     today = now.date()
-    reached = min(memory.newest or today, today)
+    reached = min(memory.newest or (memory.since or now).date(), today)
     return Window(max(reached - OVERLAP, today - LONGEST_REACH), today)
 
 

@@ -178,7 +178,7 @@ def test_days_the_bot_was_away_are_read_back_in_the_same_poll() -> None:
     pages = web(feed=THURSDAYS, listing=listing(THU, 9), archive=missed)
     batch = poll(pages, knowing(1, 2, newest=MON), moment(THU))
     assert (batch.state, batch.announced_on, numbers(batch)) == (BatchState.OK, THU, [1, 3, 4, 9])
-    assert kinds(batch.records[1:]) == [("new", TUE, 1), ("cross", WED, 1), ("replace", WED, 2)]
+    assert kinds(batch.records[:-1]) == [("new", TUE, 1), ("cross", WED, 1), ("replace", WED, 2)]
     assert "3 papers announced from 2026-06-09 to 2026-06-10 were read back" in batch.note
     (asked,) = asked_of(pages)
     assert asked == {
@@ -216,7 +216,7 @@ def test_a_paper_new_on_a_missed_day_and_revised_today_is_still_new() -> None:
     batch = poll(
         web(feed=today, listing=listing(THU, 3, kind="replace"), archive=missed), knowing(newest=MON), moment(THU)
     )
-    assert kinds(batch.records) == [("replace", THU, 2), ("new", TUE, 2)]
+    assert kinds(batch.records) == [("new", TUE, 2), ("replace", THU, 2)]
 
 
 def test_a_paper_that_moderators_held_is_announced_in_the_days_it_came_out() -> None:
@@ -224,7 +224,7 @@ def test_a_paper_that_moderators_held_is_announced_in_the_days_it_came_out() -> 
     old = raw(4, moment(date(2026, 5, 2)), changed=WED)
     pages = web(feed=THURSDAYS, listing=listing(THU, 9), archive=oai(held, old))
     batch = poll(pages, knowing(newest=MON), moment(THU))
-    assert kinds(batch.records) == [("new", THU, 1), ("new", WED, 1)]
+    assert kinds(batch.records) == [("new", WED, 1), ("new", THU, 1)]
 
 
 def test_no_more_than_a_month_is_read_back_and_the_rest_is_told() -> None:

@@ -1,4 +1,4 @@
-"""Days replayed through the whole reading path: nothing is missed and nothing is new twice, whatever happens to a day."""
+"""Days replayed through the whole reading path: nothing is missed or new twice, whatever happens to a day."""
 
 import shutil
 import sys

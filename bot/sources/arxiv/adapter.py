@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.papers import category
 from bot.ports.sources import Batch, Fetcher, Memory, Page, Parsers
 from bot.sources.arxiv.archive import Archive
+from bot.sources.arxiv.calendar import batch_day_before, day_of, due_on
 from bot.sources.arxiv.judging import Judge
 from bot.sources.arxiv.pages import NOT_ASKED, read_feed, read_listing
 from bot.sources.arxiv.recovery import recovered
@@ -32,6 +33,7 @@ class Adapter:
         The feed is checked against the listing page until the batch that is due was read; days that passed since the
         last complete batch are read back from the archive.  Raises ``SourceFailure``.
         """
+        memory = _with_a_place(memory, now)
         feed = read_feed(self.url, self.name, fetcher, parsers, memory)
         judge = Judge(feed, NOT_ASKED, memory, now)
         if judge.needs_listing:
@@ -44,3 +46,10 @@ class Adapter:
         Papers that were revised after ``last`` are told among the days of their revision.
         """
         return Archive(self.name, self.category, fetcher, parsers).backfill(first, last)
+
+
+def _with_a_place(memory: Memory, now: datetime) -> Memory:
+    """A source that never had a whole batch begins before the first one that was due when it was added."""
+    if memory.newest or memory.since is None or day_of(memory.since) >= day_of(now):
+        return memory
+    return replace(memory, newest=batch_day_before(due_on(memory.since)))

@@ -21,7 +21,8 @@ def recovered(batch: Batch, archive: Archive, memory: Memory, now: datetime) -> 
     if missed is None:
         return batch
     try:
-        sheets = list(archive.sheets(missed.first, min(missed.last + timedelta(days=1), now.date())))
+        # Until today, for a version that came since has moved its paper to a later day of the archive.
+        sheets = list(archive.sheets(missed.first, now.date()))
     except SourceFailure as failure:
         return replace(
             batch,
@@ -36,7 +37,7 @@ def recovered(batch: Batch, archive: Archive, memory: Memory, now: datetime) -> 
     found = _news(changes, missed, archive.category, batch, memory)
     return replace(
         batch,
-        records=(*batch.records, *found),
+        records=(*found, *batch.records),  # what was news on a day before its revision of today
         note=f"{batch.note}; {len(found)} papers announced {_spoken(missed)} were read back{_beyond(missed, memory)}",
         rejected=(*batch.rejected, *(sentence for sheet in sheets for sentence in sheet.rejected)),
     )

@@ -91,7 +91,9 @@ def _standing(
         return BatchState.PARTIAL, str(reply["flaw"])
     if records:
         keys = frozenset(key for record in records for key in record.keys)
-        return BatchState.OK, f"{len(records)} entries, {len(keys - memory.known(keys))} not seen before"
+        unseen = keys - memory.known(keys)
+        new = sum(not record.keys.isdisjoint(unseen) for record in records)
+        return BatchState.OK, f"{len(records)} entries, {new} not seen before"
     if reply["rejected"]:
         return BatchState.QUIET, f"none of its entries is a paper: {reply['rejected'][-1]}"
     if memory.newest and now.weekday() < _SATURDAY:
