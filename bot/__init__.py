@@ -27,6 +27,7 @@ The way of a paper, and the order to read the house in::
     windows       which days a source is still to be asked for
     clock         the instant it is
                                               — the work —
+    benchmark     how much of a reading list a radar finds, and what would find the rest
     daily         collect, open what is due, write, deliver; each safe to run twice
     preview       what a query would have caught
     briefing      what is written about a digest     discussion   what is answered in a thread
@@ -35,6 +36,7 @@ The way of a paper, and the order to read the house in::
                                               — the subject: pure, standard library only —
     digest        which matches make the cut, in what order
     subscribers   who reads, where, when
+    learning      what thumbs teach: a taste that reorders, and never finds
     ranking       scores
     radar         the query language and the matcher
     papers        what a paper is, cleaning, and when two are the same

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest import Candidate, Item, choose
+from bot.digest import Candidate, Item, Standings, choose
+from bot.learning import Labelled, Taste, train, vector
 from bot.papers import Paper
 from bot.radar import Index, parse
+from bot.ranking import Bag, Corpus
 from tests.radar.papers_made import made
 
 NOW = datetime(2026, 6, 12, 9, tzinfo=UTC)
@@ -117,6 +119,77 @@ def test_a_paper_offered_twice_is_one_paper_with_both_its_reasons() -> None:
 def test_nothing_gives_nothing() -> None:
     assert choose([], shown=(), now=NOW) == ((), ())
     assert choose([Candidate(made("x"), ())], shown=(), now=NOW) == ((), ())
+
+
+def taste_for(liked: Sequence[Paper], others: Sequence[Paper]) -> tuple[Taste, Corpus]:
+    bags = [Bag.of(paper) for paper in (*liked, *others)]
+    corpus = Corpus.of(bags)
+    vectors = [vector(bag, corpus) for bag in bags]
+    thumbs = [Labelled(one, NOW) for one in vectors[: len(liked)]]
+    return train(thumbs, (), vectors[len(liked) :], NOW), corpus
+
+
+def test_thumbs_reorder_the_papers_of_one_query() -> None:
+    papers = [made(f"Graphs of {word}", number=n) for n, word in enumerate(("roads", "rivers", "proteins"), 1)]
+    liked = [made(f"Proteins {word}", number=50) for word in ("fold", "bind", "move")]
+    taste, corpus = taste_for(liked, papers)
+    items, _ = choose(candidates(papers, "graph"), shown=(), now=NOW, corpus=corpus, taste=taste)
+    assert items[0].paper.id == 3
+    assert items[0].parts is not None
+    assert items[0].parts.reasons == ("protein",)
+    assert [item.paper.id for item in choose(candidates(papers, "graph"), shown=(), now=NOW)[0]] == [1, 2, 3]
+
+
+def test_whatever_the_thumbs_a_title_hit_stays_above_a_mention_of_the_same_query() -> None:
+    title = made("Graphs and nets of rivers", "Water.", number=1)
+    mention = made("Proteins", "Proteins fold. A graph. Proteins bind. Nets.", number=2)
+    liked = [made("Proteins fold and bind proteins", number=50 + n) for n in range(40)]
+    taste, corpus = taste_for(liked, [title, mention, *many("water", 9, start=20)])
+    items, _ = choose(candidates([title, mention], "graph AND net"), shown=(), now=NOW, corpus=corpus, taste=taste)
+    assert [item.paper.id for item in items] == [1, 2]
+    assert items[1].parts is not None
+    assert items[1].parts.liked > 2
+
+
+def test_a_taste_for_one_interest_does_not_crowd_out_another() -> None:
+    papers = [*many("protein", 12), *many("qubit", 3, start=40)]
+    taste, corpus = taste_for(many("protein", 12, start=80), papers)
+    for limit in (2, 5):
+        items, _ = choose(
+            candidates(papers, "protein", "qubit"), shown=(), limit=limit, now=NOW, corpus=corpus, taste=taste
+        )
+        assert {item.paper.id >= 40 for item in items} == {True, False}
+
+
+LINES = ["graph", "net AND tree", "qubit", "zebrafish"]
+
+
+def test_papers_matched_once_for_everybody_give_each_reader_the_digest_matched_for_one() -> None:
+    papers = [*many("graph net", 9), *many("qubit", 4, start=20), made("Trees", "Of nets.", number=40), made("Soil")]
+    standings = Standings([parse(line) for line in LINES], papers, NOW)
+    for lines in (LINES[:1], LINES[1:3], LINES):
+        canonical = [str(parse(line)) for line in lines]
+        alone = choose(candidates(papers, *lines), shown={3}, now=NOW, corpus=standings.corpus)
+        crowd = choose(standings.candidates(canonical, {3}), shown=(), now=NOW, corpus=standings.corpus)
+        assert crowd == alone
+        assert standings.counted(canonical, {3}) == len(alone[0]) + len(alone[1])
+
+
+def test_a_line_that_found_nothing_or_is_unknown_adds_nothing() -> None:
+    standings = Standings([parse("graph")], many("graph", 3), NOW)
+    assert standings.best(["zebrafish"]) == []
+    assert [paper.id for paper in standings.best(["graph", "zebrafish", "graph"], {2})] == [1, 3]
+    assert standings.counted(["zebrafish"]) == 0
+    assert standings.candidates([]) == []
+
+
+def test_a_broad_line_offers_its_best_and_counts_the_rest() -> None:
+    papers = [*many("graph", 70), made("Graph of graphs", "Graph graph graph.", number=99)]
+    standings = Standings([parse("graph")], papers, NOW)
+    best = standings.best(["graph"])
+    assert len(best) == 50
+    assert best[0].id == 99
+    assert standings.counted(["graph"]) == 71
 
 
 WORDS = st.lists(st.sampled_from(["graph", "net", "tree", "qubit", "zebrafish", "of", "deep"]), max_size=6).map(

@@ -52,7 +52,7 @@ PLANTS = {
     "map": ("bot/papers/keys.py", "import bot.radar"),
     "siblings": ("bot/sources/feed/adapter.py", "import bot.sources.arxiv"),
     "tables": ("bot/daily/due.py", "import bot.storage.tables"),
-    "subject": ("bot/ranking.py", "import httpx"),
+    "subject": ("bot/ranking/scoring.py", "import httpx"),
     "homes": ("bot/briefing/__init__.py", "import anthropic"),
 }
 

@@ -22,6 +22,7 @@ USES = {
     "channels:read": "conversations_info",
     "chat:write": r"chat\.postMessage",
     "commands": r"\.command\(",
+    "files:read": "url_private",
     "groups:history": r"conversations\.history|conversations\.replies",
     "groups:read": "conversations_info",
     "im:history": r"conversations\.history|conversations\.replies",

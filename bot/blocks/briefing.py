@@ -74,7 +74,8 @@ def paper_buttons(digest_id: int, number: int, paper_id: int) -> Part:
     made = (
         Button("Discuss", "paper_discuss", value, f"Discuss {named}"),
         Button("Save", "paper_save", value, f"Save {named}"),
-        Button("Not relevant", "paper_dismiss", value, f"Mark {named} as not relevant"),
+        Button("👍 More like this", "paper_like", value, f"More papers like {named}"),
+        Button("👎 Not relevant", "paper_dismiss", value, f"Mark {named} as not relevant"),
         Button("Why", "paper_why", value, f"Why {named} matched"),
     )
     return buttons(f"paper:{value}", made)

@@ -1,12 +1,16 @@
 """How a paper is named to a reader: title, authors, where it appeared, and why it matched."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from bot.blocks.escaping import host_of
 from bot.blocks.limits import clip
 from bot.blocks.spans import Line, Span, bold, code, italic, line
 from bot.papers import Paper, Standing, display, display_title, is_journal_doi, is_preprint
-from bot.radar import Evidence, Match
+from bot.radar import Evidence, Match, Reading
+from bot.ranking import GRADE_FACTOR, Grade
+from bot.ranking.stems import stem
 
 TITLE_CHARACTERS = 250
 _SERVERS = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv"}
@@ -16,6 +20,10 @@ _WARNINGS = {
     Standing.WITHDRAWN: "Withdrawn",
     Standing.RETRACTED: "Retracted",
 }
+_HOW_SCORED = (
+    "Rare words count more than common ones, the title more than the abstract, new papers more than older ones."
+)
+_FACTORS = {"several": "found by several lines", "fresh": "age", "popular": "votes of other readers"}
 _FIELDS = {
     "ti": "title",
     "title": "title",
@@ -92,6 +100,50 @@ def spoken_why(matches: Sequence[Match]) -> str:
 def found(evidence: Evidence) -> str:
     """One proof in words: “diffusion model” in the title."""
     return f"“{clip(evidence.words, 60)}” in the {_FIELDS.get(evidence.field, clip(evidence.field, 20))}"
+
+
+def scored(noted: Mapping[str, Any], paper: Paper) -> list[str]:
+    """A paper's place among those of its digest, and what its score is made of, in sentences.
+
+    ``noted`` gives for each paper's id its ``score`` and, if they were kept, its ``parts`` by their names.
+    """
+    scores = {key: float(each["score"]) for key, each in noted.items() if each.get("score") is not None}
+    own = scores.get(str(paper.id))
+    if own is None:
+        return []
+    place_ = sorted(scores.values(), reverse=True).index(own) + 1
+    parts = noted[str(paper.id)].get("parts")
+    made_of = ", ".join(_made_of(parts, paper)) if isinstance(parts, Mapping) else ""
+    said = f"Its score is {own:.1f}, place {place_} of the {len(scores)} that matched"
+    return [f"{said}: {made_of}." if made_of else f"{said}. {_HOW_SCORED}"]
+
+
+def as_written(stems: Iterable[str], papers: Iterable[Paper]) -> list[str]:
+    """Stems as these papers write them; those that none has are left out."""
+    written: dict[str, Counter[str]] = {}
+    for reading in map(Reading, papers):
+        for words in (reading.title, reading.abstract):
+            for token, plain in zip(words.tokens, words.plain, strict=True):
+                written.setdefault(stem(token), Counter())[plain] += 1
+    return [
+        max(found.items(), key=lambda pair: (pair[1], pair[0]))[0] for each in stems if (found := written.get(each))
+    ]
+
+
+def _made_of(parts: Mapping[str, Any], paper: Paper) -> Iterator[str]:
+    """Each part of a score that counts: the words first, then what they are multiplied by."""
+    yield f"rare words {parts['words']:.2f}" if isinstance(parts.get("words"), int | float) else "its words"
+    for grade in (each for each in Grade if each == parts.get("grade")):
+        yield f"{grade} ×{GRADE_FACTOR[grade]:g}"
+    for name, told in _FACTORS.items():
+        factor = parts.get(name)
+        if isinstance(factor, int | float) and round(factor, 2) != 1:
+            yield f"{told} ×{factor:.2f}"
+    liked = parts.get("liked")
+    if isinstance(liked, int | float) and round(liked, 2) != 1:
+        reasons = ", ".join(as_written(parts.get("reasons") or (), [paper]))
+        near = f" ({reasons})" if reasons and liked > 1 else ""
+        yield f"{'like' if liked > 1 else 'unlike'} what was liked{near} ×{liked:.2f}"
 
 
 def _because(match: Match) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": ("serve", "read sources, write and post only, with a web process beside it"),
     "fetch": ("fetch", "read one source, or all, now"),
     "read": ("read", "print the whole text of one paper"),
+    "benchmark": ("benchmark", "say how much of a reading list a radar finds, and what would find the rest"),
     "check": ("check", "say what is missing for a real workspace"),
     "status": ("status", "say how sources and deliveries stand"),
     "migrate": ("database", "bring the database to this version"),

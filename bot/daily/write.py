@@ -2,16 +2,18 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.briefing import Briefing, compose, to_json
+from bot.daily.tastes import taste_of
 from bot.digest import Candidate, Digest, choose
 from bot.papers import Paper
 from bot.ports.delivery import Message
 from bot.ports.ledger import DigestClaim, NumberedPaper, Past
 from bot.ports.model import LanguageModel
+from bot.ports.sources import BatchState
 from bot.ports.store import Store, StoredQuery
 from bot.radar import Index, QueryError, parse
 from bot.subscribers import Subscriber, SubscriberKind
@@ -59,7 +61,10 @@ class Writer:
     def _write(self, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> None:
         digest = gather(self.store, claim, subscriber, now)
         briefing = compose(digest.items, self.model, self.fallback)
-        silent = not digest.items and not claim.asked_for and not subscriber.tells_quiet_days
+        # Who does not want to hear of quiet days is still told when no source could be reached.
+        in_the_dark = bool(digest.sources) and all(report.state == BatchState.FAILED for report in digest.sources)
+        wanted = claim.asked_for or subscriber.tells_quiet_days or in_the_dark
+        silent = not digest.items and not wanted
         messages = () if silent else self.render(digest, briefing)
         papers = [NumberedPaper(item.number, item.paper.id) for item in (*digest.items, *digest.rest)]
         # Not the present instant: what came while the model wrote belongs to the next digest.
@@ -78,7 +83,9 @@ def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: dateti
     index = _index(queries)
     hidden = store.sources.hidden(subscriber.team, _reader(subscriber))
     papers = store.papers.first_seen(begins, now, hidden)
-    items, rest = choose(candidates(index, papers), shown=store.digests.shown(subscriber.id), now=now, read=len(papers))
+    found, shown = candidates(index, papers), store.digests.shown(subscriber.id)
+    taste = taste_of(store, subscriber, found, now)
+    items, rest = choose(found, shown=shown, now=now, read=len(papers), taste=taste)
     updated, more = choose(candidates(index, store.papers.revised(since, now, hidden)), shown=(), now=now)
     return Digest(
         id=claim.id,
@@ -126,7 +133,11 @@ def candidates(index: Index, papers: Sequence[Paper]) -> list[Candidate]:
 
 def _body(digest: Digest, briefing: Briefing) -> Mapping[str, Any]:
     why = {
-        str(item.paper.id): {"score": round(item.score, 4), "queries": [match.query for match in item.matches]}
+        str(item.paper.id): {
+            "score": round(item.score, 4),
+            "queries": [match.query for match in item.matches],
+            "parts": asdict(item.parts) if item.parts else None,
+        }
         for item in (*digest.items, *digest.rest)
     }
     return {"briefing": to_json(briefing), "why": why, "read": digest.read}

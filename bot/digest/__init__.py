@@ -2,5 +2,6 @@
 
 from bot.digest.choosing import choose
 from bot.digest.digest import Candidate, Digest, Item, SourceReport
+from bot.digest.standings import Standings
 
-__all__ = ["Candidate", "Digest", "Item", "SourceReport", "choose"]
+__all__ = ["Candidate", "Digest", "Item", "SourceReport", "Standings", "choose"]

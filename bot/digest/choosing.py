@@ -2,16 +2,15 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.digest.digest import Candidate, Item
+from bot.learning import Taste, vector
 from bot.papers import Paper
 from bot.radar import Match
-from bot.radar.checks import STOP_WORDS
-from bot.radar.words import Words
-from bot.ranking import Rarity, Score, score
+from bot.ranking import Bag, Corpus, Score, score, stems
 
 MOST_ALIKE = 0.75
 
@@ -26,21 +25,36 @@ class _Ranked:
     title: frozenset[str]
 
     @property
-    def order(self) -> tuple[float, int, int]:
-        """Best first, then newest, then by id: the same papers always come in the same order."""
+    def order(self) -> tuple[float, bool, float, int, int]:
+        """Best first, then what the radar asks for most, newest, by id: the same papers come in the same order."""
         day = self.paper.announced_on or date.min
-        return (-round(self.score.total, 9), -day.toordinal(), self.paper.id)
+        one = self.score
+        return -round(one.total, 9), not one.grade.is_strong, -round(one.asked, 9), -day.toordinal(), self.paper.id
 
 
 def choose(
-    candidates: Iterable[Candidate], *, shown: Collection[int], limit: int = 5, now: datetime, read: int = 0
+    candidates: Iterable[Candidate],
+    *,
+    shown: Collection[int],
+    limit: int = 5,
+    now: datetime,
+    read: int = 0,
+    corpus: Corpus | None = None,
+    taste: Taste | None = None,
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """The papers to show, and the rest that matched too; numbers run through both.
 
-    ``shown`` are ids told before, which are left out; ``read`` is how many papers were looked at, which tells how
-    rare a match is.
+    ``shown`` are ids told before, which are left out.  ``corpus`` says how rare each word is among the papers read;
+    without it that is counted over the candidates, out of ``read``.  ``taste`` reorders them by the reader's thumbs.
     """
-    ranked = _ranked(candidates, set(shown), now, read)
+    found = _merged(candidates, set(shown))
+    bags = {paper.id: Bag.of(paper) for paper, _ in found}
+    usual = corpus or Corpus.of(bags.values(), read)
+    scores = {paper.id: score(paper, matches, usual, now, bags[paper.id]) for paper, matches in found}
+    if taste is not None:
+        scores = _to_taste(scores, taste, bags, usual)
+    ranked = [_Ranked(paper, matches, scores[paper.id], frozenset(stems(paper.title))) for paper, matches in found]
+    ranked.sort(key=lambda one: one.order)
     picked = _with_another_field(_picked(ranked, limit), ranked)
     chosen = {one.paper.id for one in picked}
     items = _numbered(sorted(picked, key=lambda one: one.order), 1)
@@ -48,16 +62,33 @@ def choose(
     return items, rest
 
 
-def _ranked(candidates: Iterable[Candidate], shown: set[int], now: datetime, read: int) -> list[_Ranked]:
+def _merged(candidates: Iterable[Candidate], shown: set[int]) -> list[tuple[Paper, tuple[Match, ...]]]:
     merged: dict[int, tuple[Paper, dict[str, Match]]] = {}
     for candidate in candidates:
         if candidate.paper.id not in shown and candidate.matches:
             _, matches = merged.setdefault(candidate.paper.id, (candidate.paper, {}))
             matches.update({match.query: match for match in candidate.matches})
-    found = [(paper, tuple(matches.values())) for paper, matches in merged.values()]
-    rarity = Rarity.of((matches for _, matches in found), read)
-    ranked = [_Ranked(p, matches, score(p, matches, rarity, now), _title_words(p)) for p, matches in found]
-    return sorted(ranked, key=lambda one: one.order)
+    return [(paper, tuple(matches.values())) for paper, matches in merged.values()]
+
+
+def _to_taste(scores: Mapping[int, Score], taste: Taste, bags: Mapping[int, Bag], corpus: Corpus) -> dict[int, Score]:
+    """The scores with what was learned.
+
+    A strong hit of a query never falls below a weak one of the same query: who asks for words sees the papers about
+    them before those that only mention them, whatever the thumbs say.
+    """
+    learned = {}
+    for key, one in scores.items():
+        own = vector(bags[key], corpus)
+        learned[key] = replace(one, liked=taste.factor(own), reasons=taste.reasons(own))
+    floors: dict[str, float] = {}
+    for one in learned.values():
+        if not one.grade.is_strong:
+            floors[one.query] = max(floors.get(one.query, 0.0), one.total)
+    return {
+        key: replace(one, liked=max(one.liked, floors.get(one.query, 0.0) / one.asked)) if one.grade.is_strong else one
+        for key, one in learned.items()
+    }
 
 
 def _picked(ranked: Sequence[_Ranked], limit: int) -> list[_Ranked]:
@@ -106,10 +137,6 @@ def _is_twin(one: _Ranked, picked: Iterable[_Ranked]) -> bool:
 
 def _alike(first: frozenset[str], second: frozenset[str]) -> float:
     return len(first & second) / len(first | second) if first and second else 0.0
-
-
-def _title_words(paper: Paper) -> frozenset[str]:
-    return frozenset(word for word in Words(paper.title).tokens if word.isprintable() and word not in STOP_WORDS)
 
 
 def _numbered(ranked: Sequence[_Ranked], start: int) -> tuple[Item, ...]:

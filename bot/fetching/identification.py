@@ -41,7 +41,9 @@ class Introductions:
     """Adds to each request what its host is to be told, and takes it out of everything that comes back."""
 
     def __init__(self, known_as: Mapping[str, Identification]) -> None:
-        self._known_as = {f"https://{host.lower()}": known for host, known in known_as.items()}
+        self._known_as = {
+            host.lower() if "://" in host else f"https://{host.lower()}": known for host, known in known_as.items()
+        }
         # The longest first: one may be part of another.
         self._secrets = sorted({text for known in known_as.values() for text in known.secrets}, key=len, reverse=True)
 

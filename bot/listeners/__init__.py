@@ -10,6 +10,7 @@ from bot.listeners import (
     intake,
     leftovers,
     radar_command,
+    reading_lists,
     settings_modal,
     shortcuts,
     threads,
@@ -25,5 +26,5 @@ def register_all(app: App, ears: Ears) -> None:
     intake.register(app, ears)
     incidents.register(app)
     radar_command.register(app, ears)
-    for surface in (threads, feedback, confirmations, home, settings_modal, shortcuts, leftovers):
+    for surface in (reading_lists, threads, feedback, confirmations, home, settings_modal, shortcuts, leftovers):
         surface.register(app, ears)

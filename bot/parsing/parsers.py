@@ -10,7 +10,7 @@ from bot.parsing.failures import ParseFailure
 from bot.parsing.worker import MIB, Budget, Worker
 
 _PARSER = re.compile(r"[a-z_]\w*(\.\w+)*:[a-z_]\w*", re.ASCII | re.IGNORECASE)
-OURS = ("bot.sources.", "bot.fulltext.")
+OURS = ("bot.sources.", "bot.fulltext.", "bot.benchmark.files")
 
 
 class Parsers:

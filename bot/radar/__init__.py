@@ -1,6 +1,7 @@
 """The query language of a radar, and the matcher that says why."""
 
 from bot.radar.advice import advise
+from bot.radar.aliases import Alias, Aliases
 from bot.radar.errors import QueryError
 from bot.radar.expression import Field, Term
 from bot.radar.index import Index
@@ -10,6 +11,8 @@ from bot.radar.nearby import matches, near_miss
 from bot.radar.reading import Reading
 
 __all__ = [
+    "Alias",
+    "Aliases",
     "Evidence",
     "Field",
     "Index",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from bot.papers import Paper, display, display_title, sentences
 from bot.radar.expression import Field, Term
@@ -10,8 +11,9 @@ from bot.radar.folding import comparable, fold, pieces, surfaces
 from bot.radar.language import Query
 from bot.radar.letters import spell_greek
 from bot.radar.match import Evidence, Match
-from bot.radar.paths import Path, paths
-from bot.radar.reading import TEXT_FIELDS, Reading
+from bot.radar.meanings import meant
+from bot.radar.paths import Path
+from bot.radar.reading import Reading
 from bot.radar.words import Words
 
 _SURFACE = re.compile(r"\S+")
@@ -21,23 +23,25 @@ _STRENGTH = {Field.TITLE: 0, Field.ABSTRACT: 1, Field.AUTHOR: 2, Field.CATEGORY:
 
 def explain(query: Query, reading: Reading) -> Match:
     """The match of a query that holds for a paper, its evidence strongest first: title, abstract, names."""
-    found = [(term, evidence) for term in query.terms for evidence in proofs(term, reading)]
+    doubts = meant(query.expression)
+    kept = (term for term in query.terms if term not in doubts or reading.has(term, doubts[term]))
+    found = [(term, evidence) for term in kept for evidence in proofs(term, reading)]
     found.sort(key=lambda pair: (_STRENGTH[Field(pair[1].field)], -len(pair[0].text)))
     return Match(str(query), tuple(evidence for _, evidence in found))
 
 
 def proofs(term: Term, reading: Reading) -> Iterator[Evidence]:
     """One proof for each field a term is found in."""
-    seen: set[Field] = set()
-    for field, number in reading.places(term):
-        if field in seen:
-            continue
-        seen.add(field)
-        if field in TEXT_FIELDS:
-            yield quote(term.text, field, paths(term.text)[number], reading.paper)
-        else:
-            value = _value(field, number, reading.paper)
-            yield Evidence(term.text, field.value, value, value, 0, len(value))
+    if term.field is None or term.field.is_text:
+        seen: set[Field] = set()
+        for field, path in reading.places(term):
+            if field not in seen:
+                seen.add(field)
+                yield quote(term.text, field, path, reading.paper)
+    else:
+        for number in islice(reading.values(term), 1):
+            value = _value(term.field, number, reading.paper)
+            yield Evidence(term.text, term.field.value, value, value, 0, len(value))
 
 
 def quote(term: str, field: Field, path: Path, paper: Paper, *, gaps: int = 0) -> Evidence:
@@ -79,7 +83,7 @@ def _stretch(found: Sequence[re.Match[str]], start: int, end: int) -> tuple[int,
 
 def _token_spans(surface: str, at: int) -> list[tuple[int, int]]:
     """A span for each token of a surface; all of the surface when its letters do not stand one to one."""
-    count = len(fold(surface).tokens)
+    count = len(fold(surface))
     left = len(surface) - len(surface.lstrip(_EDGES))
     whole = (at + left, at + max(left + 1, len(surface.rstrip(_EDGES))))
     if len(comparable(surface)) != len(surface):

@@ -20,6 +20,7 @@ abbreviations end no sentence.
 
 import re
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from bot.papers.wordlist import wordlist
@@ -30,6 +31,8 @@ from bot.radar.tex import without_tex
 
 BORDER = "\n"
 END = "\0"
+MOST_KEPT = 1 << 16
+LONGEST_KEPT = 64
 
 _LETTER = "[^\\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 _SIGNS = "[\u0590-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u109f\u0e30-\u0eff\u1780-\u17d3\u3099\u309a]"
@@ -47,12 +50,25 @@ _ABBREVIATIONS = wordlist("""
 """)
 
 
-class Folded(NamedTuple):
-    """What one surface becomes: its tokens, the acronyms among them by place, and its lower-case words unfolded."""
+Folded = tuple[str, ...]
 
-    tokens: tuple[str, ...]
+
+class Lettered(Folded):
+    """The tokens of a surface with acronyms among them: ``capitals`` tells which, by place."""
+
     capitals: tuple[tuple[int, str], ...]
-    words: tuple[str, ...]
+
+
+class _Folds(dict[str, Folded]):
+    """What surfaces fold to, remembered: never more than ``MOST_KEPT``, and no surface over ``LONGEST_KEPT``."""
+
+    def __missing__(self, surface: str) -> Folded:
+        folded = _fold(surface)
+        if len(surface) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[surface] = folded
+        return folded
 
 
 class Piece(NamedTuple):
@@ -65,7 +81,7 @@ class Piece(NamedTuple):
 
 def surfaces(text: str) -> list[str]:
     """The text cut at its spaces; a paragraph end is a surface of its own."""
-    if "\n " in text or "\n\n" in text:
+    if "\n" in text and ("\n " in text or "\n\n" in text):
         text = _PARAGRAPH.sub(" . ", text)
     return text.split()
 
@@ -80,24 +96,36 @@ def comparable(surface: str) -> str:
     return bare(without_tex(surface))
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(surface: str) -> Folded:
-    """One surface as tokens; the border after a sentence end is one of them."""
-    tokens: list[str] = []
-    capitals: list[tuple[int, str]] = []
-    words: list[str] = []
+def words_of(surface: str) -> Folded:
+    """The lower-case words of a surface before folding, one for each of its tokens."""
+    return _words(surface) if len(surface) <= LONGEST_KEPT else _words.__wrapped__(surface)
+
+
+@lru_cache(maxsize=1 << 13)
+def _words(surface: str) -> Folded:
     found = pieces(surface)
-    for part in (part for piece in found for part in spell_greek(piece.word)):
-        acronym = acronym_of(part)
-        if acronym:
-            capitals.append((len(tokens), acronym))
-        word = _lower(acronym if acronym and part[-1] == "s" else part)
-        words.append(word)
-        tokens.append(american(singular(word)))
+    words = [_small(part) for piece in found for part in spell_greek(piece.word)]
+    return (*words, BORDER) if _ends_sentence(surface, found) else tuple(words)
+
+
+def _fold(surface: str) -> Folded:
+    if surface.isascii() and surface.islower() and surface.isalpha():
+        return (intern(american(singular(surface))),)
+    found = pieces(surface)
+    parts = [part for piece in found for part in spell_greek(piece.word)]
+    tokens = [intern(american(singular(_small(part)))) for part in parts]
     if _ends_sentence(surface, found):
         tokens.append(BORDER)
-        words.append(BORDER)
-    return Folded(tuple(tokens), tuple(capitals), tuple(words))
+    capitals = tuple((at, intern(acronym)) for at, part in enumerate(parts) if (acronym := acronym_of(part)))
+    if not capitals:
+        return tuple(tokens)
+    lettered = Lettered(tokens)
+    lettered.capitals = capitals
+    return lettered
+
+
+_folds = _Folds()
+fold = _folds.__getitem__  # one surface as tokens; the border after a sentence end is one of them
 
 
 def acronym_of(word: str) -> str:
@@ -105,6 +133,11 @@ def acronym_of(word: str) -> str:
     word = word.removesuffix("'s")
     stem = word[:-1] if word.endswith("s") else word.replace(".", "")
     return stem if 2 <= len(stem) <= 6 and stem.isupper() and stem.isalpha() else ""
+
+
+def _small(part: str) -> str:
+    acronym = acronym_of(part) if part[-1] == "s" else ""
+    return _lower(acronym or part)
 
 
 def _lower(word: str) -> str:

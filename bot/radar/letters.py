@@ -31,6 +31,10 @@ GREEK_NAMES = {
     "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi",
     "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
+_SPELT_GREEK = re.compile(
+    "(?<=[A-Z])(?=(?:alpha|beta|gamma|delta|epsilon|zeta|theta|kappa|lambda|sigma|omega)(?:[A-Z0-9]|$))"
+    "|(?<=alpha|kappa|delta|theta|sigma|gamma|omega)(?=[A-Z])|(?<=beta|zeta)(?=[A-Z])|(?<=lambda)(?=[A-Z])"
+)
 _SLICE = 256
 
 
@@ -56,8 +60,13 @@ def bare(text: str) -> str:
 
 
 def spell_greek(word: str) -> tuple[str, ...]:
-    """The word cut at its Greek letters, each by its name: ``TGFβ1`` is ``TGF``, ``beta1``; Greek words stay whole."""
-    if word.isascii() or _GREEK_WORD.search(word):
+    """The word cut at its Greek letters, each by its name: ``TGFβ1`` is ``TGF``, ``beta1``; Greek words stay whole.
+
+    A name that was spelt out beside capitals is cut as well: ``NF-kappaB`` is ``NF-κB``.
+    """
+    if word.isascii():
+        return (word,) if word.islower() else tuple(filter(None, _SPELT_GREEK.split(word)))
+    if _GREEK_WORD.search(word):
         return (word,)
     spelt = _GREEK_LETTER.sub(lambda m: f" {GREEK_NAMES.get(m[1].casefold(), m[1])}{m[2]} ", word.removesuffix("'s"))
     return tuple(part for cut in spelt.split() if (part := cut.strip("'.,")))

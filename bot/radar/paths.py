@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bot.radar.compounds import COMPOUNDS
-from bot.radar.folding import BORDER, comparable, fold, pieces, surfaces
+from bot.radar.folding import BORDER, Lettered, comparable, fold, pieces, surfaces
 from bot.radar.letters import spell_greek
 from bot.radar.spelling import american_start
 
@@ -54,8 +54,8 @@ def _typed(text: str) -> list[str]:
     for surface in surfaces(text):
         folded = fold(surface)
         at = len(tokens)
-        tokens.extend(folded.tokens)
-        if not any(character.isdigit() for character in surface):
+        tokens.extend(folded)
+        if isinstance(folded, Lettered) and not any(character.isdigit() for character in surface):
             for place, acronym in folded.capitals:
                 tokens[at + place] = acronym
         stem = prefix_stem(surface)

@@ -20,6 +20,17 @@ momenta momentum|continua continuum|polyhedra polyhedron|tetrahedra tetrahedron|
 genera genus|corpora corpus|equilibria equilibrium|cilia cilium|epithelia epithelium|ova ovum|symposia symposium
 algae alga|microalgae microalga|larvae larva|nebulae nebula|supernovae supernova|novae nova|formulae formula
 antennae antenna|vertebrae vertebra|hyphae hypha|kilonovae kilonova|hypernovae hypernova
+synopses synopsis|emphases emphasis|mitoses mitosis|meioses meiosis|fibroses fibrosis|stenoses stenosis
+thromboses thrombosis|anastomoses anastomosis|necroses necrosis|scleroses sclerosis|cirrhoses cirrhosis
+zoonoses zoonosis|mycoses mycosis|tuberculoses tuberculosis|cervices cervix|calyces calyx|radices radix
+termini terminus|nodi nodus|esophagi esophagus|bronchi bronchus|emboli embolus|thrombi thrombus|uteri uterus
+menisci meniscus|nevi nevus|rhombi rhombus|thesauri thesaurus|octopi octopus|tumuli tumulus|cumuli cumulus
+strata stratum|errata erratum|memoranda memorandum|addenda addendum|cerebella cerebellum|septa septum|sera serum
+crania cranium|atria atrium|taxa taxon|phyla phylum|millennia millennium|compendia compendium|curricula curriculum
+referenda referendum|flagella flagellum|vacua vacuum|aquaria aquarium|herbaria herbarium|fulcra fulcrum
+sterna sternum|endothelia endothelium|cochleae cochlea|infima infimum|suprema supremum
+aortae aorta|bursae bursa|pupae pupa|fistulae fistula|lacunae lacuna|tracheae trachea|amoebae amoeba|personae persona
+lemmata lemma|stomata stoma|carcinomata carcinoma|plateaux plateau|tableaux tableau|lice louse|trellises trellis
 mice mouse|teeth tooth|feet foot|geese goose|children child|men man|women woman|oxen ox
 lives life|halves half|wolves wolf|shelves shelf|knives knife|wives wife|calves calf|hooves hoof|loaves loaf
 thieves thief|scarves scarf|selves self|leaves leaf|schemata schema|stigmata stigma|quizzes quiz|buses bus
@@ -62,7 +73,9 @@ def singular(word: str) -> str:
         return _IRREGULAR[word]
     if len(word) < 4 or word[-1] != "s" or word in _KEPT:
         return word
-    if word.endswith(("ss", "us", "is", "'s")) or (word.endswith("ics") and word not in _COUNTABLE_ICS):
+    if word.endswith(("ss", "us", "is", "'s", "species", "series")) or (
+        word.endswith("ics") and word not in _COUNTABLE_ICS
+    ):
         return word
     if word[-2] == "e":
         return _without_es(word)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from bot.papers import Paper
+from bot.radar.definitions import Definition, definitions
 from bot.radar.expression import Field, Term
+from bot.radar.meanings import is_otherwise, others
 from bot.radar.names import Name, is_author, read_name
-from bot.radar.paths import paths
+from bot.radar.paths import Path, paths
 from bot.radar.words import Words
 
 TEXT_FIELDS = (Field.TITLE, Field.ABSTRACT)
@@ -19,6 +21,7 @@ class Reading:
         self.paper = paper
         self.title = Words(paper.title)
         self.abstract = Words(paper.abstract)
+        self.tokens = self.title.tokens + self.abstract.tokens  # no phrase crosses from one to the other
 
     def text(self, field: Field) -> Words:
         """The words of the title or of the abstract."""
@@ -39,20 +42,38 @@ class Reading:
         """The names of its sources and its journal, comparable."""
         return tuple(comparable_source(name) for name in (*self.paper.sources, self.paper.journal) if name)
 
-    def has(self, term: Term) -> bool:
-        """Whether a term is found in the paper."""
-        return next(self.places(term), None) is not None
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The acronyms it defines."""
+        return tuple(dict.fromkeys((*definitions(self.paper.title), *definitions(self.paper.abstract))))
 
-    def places(self, term: Term) -> Iterator[tuple[Field, int]]:
-        """Where a term is found: the field, and which of its values or of the term's paths."""
-        if term.field is None or term.field.is_text:
-            for field in TEXT_FIELDS if term.field is None else (term.field,):
-                words = self.text(field)
-                yield from ((field, n) for n, path in enumerate(paths(term.text)) if words.find(path))
-        else:
-            yield from ((term.field, n) for n in self._values(term))
+    def has(self, term: Term, meaning: Term | None = None) -> bool:
+        """Whether a term is found in the paper; with a meaning, not where the paper says it means something else."""
+        if meaning is not None and is_otherwise(term, meaning, self.definitions):
+            return False
+        if term.field is None:
+            own = paths(term.text)
+            return any(self.text(field).find(path) for field in TEXT_FIELDS for path in own)
+        return any(True for _ in (self.places(term) if term.field.is_text else self.values(term)))
 
-    def _values(self, term: Term) -> Iterator[int]:
+    def places(self, term: Term) -> Iterator[tuple[Field, Path]]:
+        """Where a word or phrase is found: the field, and the path that is found there.
+
+        Where the paper defines it as an acronym, or an acronym as it, the other one stands for it too.
+        """
+        fields = TEXT_FIELDS if term.field is None else (term.field,)
+        own = paths(term.text)
+        found = {field: [path for path in own if self.text(field).find(path)] for field in TEXT_FIELDS}
+        linked: tuple[Path, ...] = ()
+        if any(found.values()) and not all(found[field] for field in fields):
+            linked = others(term, self.definitions)
+        for field in fields:
+            yield from ((field, path) for path in found[field])
+            if not found[field]:
+                yield from ((field, path) for path in linked if self.text(field).find(path))
+
+    def values(self, term: Term) -> Iterator[int]:
+        """Which of its authors, categories or sources a term stands for."""
         if term.field is Field.AUTHOR:
             wanted = read_name(term.text)
             yield from (n for n, name in enumerate(self.authors) if is_author(wanted, name))

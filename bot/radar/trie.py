@@ -1,18 +1,17 @@
-"""A trie of token paths in plain dicts: every path found in one walk over a text, whatever their number.
+"""Token paths in plain dicts: all of them found in one walk over a paper, whatever their number.
 
 A leaf is a number, an inner node a dict from token to node; ``""`` marks a path that ends inside another one.
-Words that begin with a stem hang under ``"*"``, sorted by their first three letters.
 """
 
-from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from bot.radar.paths import PREFIX, Path
+from bot.radar.loose import LooseTrie, is_exact
+from bot.radar.paths import Path
+from bot.radar.reading import Reading
 from bot.radar.words import Words
 
-Node: TypeAlias = dict[str, Any]  # token -> Node | int; "" -> int; "*" -> {head -> {stem -> Node | int}}
+Node: TypeAlias = dict[str, Any]  # token -> Node | int; "" -> int
 _HERE = ""
-_HEAD = 3
 
 
 class Trie:
@@ -20,115 +19,90 @@ class Trie:
 
     def __init__(self) -> None:
         self._root: Node = {}
+        self._loose = LooseTrie()
 
     def __bool__(self) -> bool:
-        return bool(self._root)
+        return bool(self._root or self._loose)
 
     def get(self, path: Path) -> int | None:
         """The number of a path, or nothing."""
-        node: Node | int | None = self._root
+        if not is_exact(path):
+            return self._loose.get(path)
+        node: Any = self._root
         for token in path:
-            if not isinstance(node, dict):
+            if type(node) is not dict:
                 return None
-            if token.endswith(PREFIX):
-                node = node.get(PREFIX, {}).get(token[:_HEAD], {}).get(token[:-1])
-            else:
-                node = node.get(token)
-        return node.get(_HERE) if isinstance(node, dict) else node
+            node = node.get(token)
+        found: int | None = node.get(_HERE) if type(node) is dict else node
+        return found
 
-    def add(self, path: Path, number: int) -> None:
-        """Add a path that is not there yet."""
-        branch, edge = _edge(self._root, path[0])
-        for token in path[1:]:
-            node = branch.get(edge)
-            if not isinstance(node, dict):
+    def put(self, path: Path, number: int) -> None:
+        """Give a path a number, a new one if it had one."""
+        if not is_exact(path):
+            self._loose.put(path, number)
+            return
+        branch = self._root
+        for token in path[:-1]:
+            node = branch.get(token)
+            if type(node) is not dict:
                 node = {} if node is None else {_HERE: node}
-                branch[edge] = node
-            branch, edge = _edge(node, token)
-        node = branch.get(edge)
-        if isinstance(node, dict):
+                branch[token] = node
+            branch = node
+        node = branch.get(path[-1])
+        if type(node) is dict:
             node[_HERE] = number
         else:
-            branch[edge] = number
+            branch[path[-1]] = number
 
     def remove(self, path: Path) -> None:
         """Take away a path that is there, and every node that it alone needed."""
-        _removed(self._root, path, 0)
+        if is_exact(path):
+            _removed(self._root, path, 0)
+        else:
+            self._loose.remove(path)
 
-    def walk(self, text: Words) -> set[int]:
-        """The numbers of all paths in a text."""
-        found: set[int] = set()
-        begin = self._root.get
-        for at, token in enumerate(text.tokens, 1):
-            node = begin(token)
-            if node is not None:
-                if type(node) is int:
-                    found.add(node)
-                else:
-                    self._descend(node, at, text, found)
-        for at, acronym in text.capitals.items():
-            node = begin(acronym)
-            if node is not None:
-                self._descend(node, at + 1, text, found)
-        heads = self._root.get(PREFIX)
-        if heads:
-            for at, (token, word) in enumerate(zip(text.tokens, text.plain, strict=True)):
-                if word[:_HEAD] in heads or token[:_HEAD] in heads:
-                    for node in _begun(heads, text, at):
-                        self._descend(node, at + 1, text, found)
+    def walk(self, reading: Reading) -> set[int]:
+        """The numbers of all paths in the title or the abstract of a paper."""
+        found = _walked(self._root, reading.tokens)
+        if self._loose:
+            self._loose.walk(reading.title, found)
+            self._loose.walk(reading.abstract, found)
         return found
 
-    def _descend(self, node: Node | int | None, at: int, text: Words, found: set[int]) -> None:
-        """Follow the text from a node on; where an acronym or a beginning leads on as well, follow that too."""
-        tokens, capitals = text.tokens, text.capitals
+    def walk_in(self, text: Words) -> set[int]:
+        """The numbers of all paths in one text."""
+        found = _walked(self._root, text.tokens)
+        self._loose.walk(text, found)
+        return found
+
+
+def _walked(root: Node, tokens: list[str]) -> set[int]:
+    found: set[int] = set()
+    add = found.add
+    for start, begun in enumerate(map(root.get, tokens), 1):
+        if begun is None:
+            continue
+        node, at = begun, start
         while type(node) is dict:
             leaf = node.get(_HERE)
             if leaf is not None:
-                found.add(leaf)
-            if at in capitals and capitals[at] in node:
-                self._descend(node[capitals[at]], at + 1, text, found)
-            if PREFIX in node:
-                for begun in _begun(node[PREFIX], text, at):
-                    self._descend(begun, at + 1, text, found)
+                add(leaf)
             node = node.get(tokens[at])
             at += 1
-        if type(node) is int:
-            found.add(node)
-
-
-def _edge(node: Node, token: str) -> tuple[Node, str]:
-    """The dict in which a token leads on, and the key there; for a beginning it hangs under its head."""
-    if not token.endswith(PREFIX):
-        return node, token
-    stem = token[:-1]
-    return node.setdefault(PREFIX, {}).setdefault(stem[:_HEAD], {}), stem
-
-
-def _begun(heads: Node, text: Words, at: int) -> Iterator[Node | int]:
-    """The nodes whose stem begins the word at a place, folded or as it was."""
-    token, word = text.tokens[at], text.plain[at]
-    for form in {token, word}:
-        for stem, node in heads.get(form[:_HEAD], {}).items():
-            if form.startswith(stem) and (form is word or not word.startswith(stem)):
-                yield node
+        if node is not None:
+            add(node)
+    return found
 
 
 def _removed(node: Node, path: Path, place: int) -> None:
     """Take ``path[place:]`` out of a node, then what became empty or could be a leaf again."""
     token = path[place]
-    branch, edge = _edge(node, token)
-    child = branch[edge]
+    child = node[token]
     if place + 1 < len(path):
         _removed(child, path, place + 1)
-    elif isinstance(child, dict):
+    elif type(child) is dict:
         del child[_HERE]
-    if isinstance(child, int) or not child:
-        del branch[edge]
+    if type(child) is not dict or not child:
+        del node[token]
     elif len(child) == 1 and _HERE in child:
-        branch[edge] = child[_HERE]
-    if token.endswith(PREFIX):
-        heads = node[PREFIX]
-        if not branch:
-            del heads[token[:_HEAD]]
-        if not heads:
-            del node[PREFIX]
+        node[token] = child[_HERE]

@@ -3,37 +3,38 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
 
-from bot.radar.folding import BORDER, END, Folded, fold, surfaces
+from bot.radar.folding import BORDER, END, Lettered, fold, surfaces, words_of
 from bot.radar.paths import PREFIX, Path
-
-_TOKENS, _CAPITALS = itemgetter(0), itemgetter(1)  # of what a surface folds to, without a loop in Python
 
 
 class Words:
     """The tokens of one text, with a border after each sentence; ``capitals`` gives acronyms by place."""
 
     def __init__(self, text: str, cut: Sequence[str] | None = None) -> None:
-        self.surfaces = surfaces(text) if cut is None else cut
-        folded = list(map(fold, self.surfaces))
-        self.tokens: list[str] = [*chain.from_iterable(map(_TOKENS, folded)), BORDER, END]
-        self.capitals: dict[int, str] = {}
-        if any(map(_CAPITALS, folded)):
-            self._place_capitals(folded)
+        self._text = text
+        self._cut = cut
+        self._folded = list(map(fold, surfaces(text) if cut is None else cut))
+        self.tokens: list[str] = [*chain.from_iterable(self._folded), BORDER, END]
 
-    def _place_capitals(self, folded: Sequence[Folded]) -> None:
-        at = 0
-        for one in folded:
-            if one[1]:
-                for place, acronym in one[1]:
-                    self.capitals[at + place] = acronym
-            at += len(one[0])
+    @cached_property
+    def capitals(self) -> dict[int, str]:
+        """The acronyms of the text, by the place of their token."""
+        capitals: dict[int, str] = {}
+        at = done = 0
+        for number, folded in enumerate(self._folded):
+            if type(folded) is Lettered:
+                at += sum(map(len, self._folded[done:number]))
+                done = number
+                for place, acronym in folded.capitals:
+                    capitals[at + place] = acronym
+        return capitals
 
     @cached_property
     def plain(self) -> list[str]:
         """The lower-case words before folding, place by place: what ``immun*`` is held against."""
-        return [word for surface in self.surfaces for word in fold(surface).words] + [BORDER, END]
+        cut = surfaces(self._text) if self._cut is None else self._cut
+        return [*chain.from_iterable(map(words_of, cut)), BORDER, END]
 
     def fits(self, token: str, at: int) -> bool:
         """Whether a token of a path stands at a place."""
@@ -58,8 +59,14 @@ class Words:
 
     def _starts(self, token: str) -> Iterator[int]:
         tokens = self.tokens
-        if token in tokens or token in self.capitals.values() or token.endswith(PREFIX):
+        if token.endswith(PREFIX) or token in self.capitals.values():
             yield from (at for at in range(len(tokens) - 2) if self.fits(token, at))
+            return
+        at, last = -1, len(tokens) - 2
+        for _ in range(tokens.count(token)):
+            at = tokens.index(token, at + 1)
+            if at < last:
+                yield at
 
     def _follow(self, path: Path, start: int, gaps: int) -> int | None:
         last = len(self.tokens)

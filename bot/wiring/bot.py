@@ -10,26 +10,17 @@ from functools import partial
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot.blocks.changes import change_message
-from bot.blocks.notices import began_message, trouble_message
 from bot.clock import Clock
-from bot.daily.admins import Admins
-from bot.daily.deliver import Courier
 from bot.daily.due import open_due
-from bot.daily.follow import Follower
-from bot.daily.watch import Watch
-from bot.daily.write import Writer
-from bot.daily.zones import learn_zones
 from bot.delivery.slack import SlackDelivery
-from bot.discussion import Answerer
 from bot.jobs.embedded import Embedded
 from bot.listeners import Ears, register_all, resume
-from bot.llm.extractive import Extractive
 from bot.ports.jobs import Duty, Jobs
 from bot.ports.store import Store
 from bot.scheduler import Scheduler
 from bot.settings import Settings
-from bot.wiring.outside import language_model, slack_client, source_labels
+from bot.wiring.duties import Crew
+from bot.wiring.outside import slack_client, source_labels
 from bot.wiring.reading import Reading, open_reading
 
 LISTENERS = 32  # Bolt's default of 5 made a command wait 3 s while 5 listeners were busy
@@ -91,8 +82,6 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
     clock = clock or Clock(settings.radar_clock)
     reading = open_reading(settings, clock)
     store, client, jobs = reading.store, slack_client(settings), Embedded()
-    delivery = SlackDelivery(client)
-    model, fallback = language_model(settings, clock), Extractive()
     app = App(
         client=client,
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
@@ -101,18 +90,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
     )
     ears = Ears(store=store, clock=clock, wake=jobs.wake, admins=frozenset(settings.radar_admins))
     register_all(app, ears)
-    admins = Admins(store, delivery, settings.radar_admins)
-    duties = (
-        Duty("collect", reading.collector.step, lanes=2, idle=5),
-        Duty("enrich", reading.enrichment.step, idle=30),
-        Duty("follow", Follower(store, change_message, clock).step, idle=10),
-        Duty("watch", Watch(store, clock, admins.now, trouble_message, began_message).step, idle=60),
-        Duty("write", Writer(store, model, fallback, delivery.render, clock).step, lanes=2, idle=2),
-        Duty("deliver", Courier(store, delivery, clock).step, lanes=4, idle=1),
-        Duty("preview", lambda: not ears.preview.warm(clock()), idle=30),
-        Duty("zones", lambda: learn_zones(store, delivery) > 0, idle=15),
-        Duty("answer", Answerer(store, model, fallback, delivery.render_answer, clock).step, lanes=4, idle=2),
-    )
+    duties = Crew(settings, clock, reading, SlackDelivery(client), ears).duties()
     tick = partial(_tick, store, app, jobs.wake, clock)
     return Bot(settings, clock, store, jobs, Scheduler(tick), app, duties, reading)
 

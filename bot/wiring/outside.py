@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import registry
@@ -13,6 +14,7 @@ from bot.settings import Settings, SettingsMistake
 if TYPE_CHECKING:
     from slack_sdk import WebClient
 
+    from bot.benchmark.download import Download
     from bot.fetching import Identification
 
 
@@ -71,6 +73,20 @@ def _introductions(settings: Settings) -> Mapping[str, "Identification"]:
     if key := settings.semanticscholar_api_key.get_secret_value():
         told["api.semanticscholar.org"] = Identification(headers={"x-api-key": key})
     return told
+
+
+def slack_files(settings: Settings, clock: Callable[[], datetime]) -> "Download":
+    """Gets the files people drop; our token goes to the host that keeps them, and to no other."""
+    from bot.benchmark.download import SLACK, Download
+    from bot.fetching import GuardedFetcher, Identification
+
+    token = settings.slack_bot_token.get_secret_value()
+    here = settings.slack_api_url.removesuffix("/").removesuffix("/api")
+    is_local = here.startswith("http://127.0.0.1")
+    host, place = (here, f"{here}/files/") if is_local else ("files.slack.com", SLACK)
+    known = {host: Identification(headers={"Authorization": f"Bearer {token}"})} if token else {}
+    local = (here,) if is_local else ()
+    return Download(partial(GuardedFetcher, contact="", clock=clock, loopback_origins=local, known_as=known), place)
 
 
 def source(name: str) -> Source:

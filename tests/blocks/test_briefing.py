@@ -42,11 +42,11 @@ def test_without_a_model_the_briefing_says_so() -> None:
     assert "No language model is configured." in shown(parent)
 
 
-def test_each_paper_has_its_four_buttons_with_digest_and_paper() -> None:
+def test_each_paper_has_its_buttons_with_digest_and_paper() -> None:
     parent = briefing_messages(made_digest([made_item(1), made_item(2)]), made_briefing())[0]
     rows = [block for block in parent.blocks if block["type"] == "actions"]
     pressed = [(element["action_id"], element["value"]) for element in rows[1]["elements"]]
-    wanted = ("paper_discuss", "paper_save", "paper_dismiss", "paper_why")
+    wanted = ("paper_discuss", "paper_save", "paper_like", "paper_dismiss", "paper_why")
     assert pressed == [(action, "7:102") for action in wanted]
     assert rows[1]["elements"][0]["accessibility_label"] == "Discuss paper 2"
 
@@ -153,7 +153,7 @@ def test_the_text_for_screen_readers_holds_what_the_blocks_show() -> None:
     digest = made_digest([made_item(n) for n in (1, 2, 3)])
     for message in briefing_messages(digest, made_briefing()):
         for piece in shown(message).split("\n"):
-            skipped = piece in ("Discuss", "Save", "Not relevant", "Why") or piece.startswith("https://")
+            skipped = piece in ("Discuss", "Save", "👍 More like this", "👎 Not relevant", "Why") or piece.startswith("https://")
             assert skipped or piece.strip() in message.text
 
 

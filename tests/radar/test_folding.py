@@ -5,13 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.papers.wordlist import wordlist
+from bot.radar.compounds import COMPOUNDS
 from bot.radar.folding import BORDER, fold, surfaces
 from bot.radar.paths import paths
 from bot.radar.words import Words
 
 
 def tokens(text: str) -> list[str]:
-    return [token for surface in surfaces(text) for token in fold(surface).tokens]
+    return [token for surface in surfaces(text) for token in fold(surface)]
 
 
 @pytest.mark.parametrize(
@@ -183,3 +184,30 @@ def test_capitals_make_no_other_token(word: str) -> None:
 def test_long_runs_of_marks_do_not_slow_it_down() -> None:
     assert tokens("e" + "\u0301\u0323" * 50_000) == ["e"]
     assert len(tokens("e" + "\u0591\u05ae" * 2_000)) < 20
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        *("synopses synopsis", "thromboses thrombosis", "strata stratum", "taxa taxon", "sera serum", "atria atrium"),
+        *("lemmata lemma", "tableaux tableau", "bronchi bronchus", "aortae aorta", "trellises trellis"),
+        *("leucocytes leukocyte", "haemolytic hemolytic", "gynaecologist gynecologist", "dyspnoea dyspnea"),
+        *("epicentre epicenter", "nanofibres nanofiber", "tumourigenic tumorigenic", "honourable honorable"),
+        *("remodelling remodeling", "mislabelled mislabeled", "rasterisation rasterization", "oedema edema"),
+        *("symmetrisation symmetrization", "revascularisation revascularization", "palaeolithic paleolithic"),
+    ],
+)
+def test_a_rarer_plural_and_a_british_spelling_fold_to_the_common_form(pair: str) -> None:
+    one, other = pair.split()
+    assert tokens(one) == tokens(other)
+
+
+@pytest.mark.parametrize("word", ["subspecies", "timeseries", "bases", "hour", "course", "exercise", "aesthetic"])
+def test_a_word_that_only_looks_like_a_plural_or_british_is_kept(word: str) -> None:
+    assert tokens(word) in ([word], ["base"])
+
+
+def test_a_compound_table_entry_folds_to_the_words_it_is_made_of() -> None:
+    for solid, parts in COMPOUNDS.items():
+        assert tokens(solid) == [solid]
+        assert tokens("-".join(parts)) == list(parts)

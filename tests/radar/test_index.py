@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.papers import Paper
 from bot.radar import Index, Reading, matches, parse
 from bot.radar.checks import STOP_WORDS
-from bot.radar.folding import fold, surfaces
+from bot.radar.folding import Lettered, fold, surfaces, words_of
 from bot.radar.paths import paths
 from tests.radar.papers_made import CORPUS, made, recorded
 
@@ -57,9 +57,9 @@ def _written_out(text: str) -> str:
     out = []
     for surface in surfaces(text):
         folded = fold(surface)
-        capitals = dict(folded.capitals)
+        capitals = dict(folded.capitals) if isinstance(folded, Lettered) else {}
         out += [
-            f"<{t}|{capitals.get(n, '')}|{w}>" for n, (t, w) in enumerate(zip(folded.tokens, folded.words, strict=True))
+            f"<{t}|{capitals.get(n, '')}|{w}>" for n, (t, w) in enumerate(zip(folded, words_of(surface), strict=True))
         ]
     return "".join(out)
 

@@ -1,11 +1,12 @@
 """``saved`` and ``why``: papers a person kept, and why a paper did or did not match."""
 
 from bot.blocks import Part, Span, bold, code, italic, line, paragraph
-from bot.blocks.naming import described, found, place, title, why
+from bot.blocks.naming import described, found, place, scored, title, why
+from bot.listeners.feedback.explaining import noted_of, offered
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
 from bot.papers import Paper, find_links
 from bot.ports.store import MarkKind
-from bot.radar import matches, near_miss, parse
+from bot.radar import Query, QueryError, matches, near_miss, parse
 
 _SHOWN = 10
 
@@ -29,18 +30,30 @@ def saved(asked: Asked) -> Reply:
 
 @verb("why <paper>", "why a paper matched or not: a link, an id or #2", group="Papers", in_channels=True)
 def why_(asked: Asked) -> Reply:
-    """Tell which lines of the radar find a paper, or what is missing."""
+    """Tell which lines of the radar find a paper and offer to repair them, or what is missing."""
     paper = _meant(asked)
     if paper is None:
         return [_unknown(asked)]
-    queries = [parse(stored.text) for stored in asked.queries()]
+    queries = [query for stored in asked.queries() if (query := _read(stored.text))]
     proofs = [match for query in queries if (match := matches(query, paper))]
     named = line(bold(title(paper, 150), paper.url), f" ({place(paper)})" if place(paper) else "")
-    if proofs:
-        return [paragraph(named, why(proofs))]
+    reader = asked.known()
+    if proofs and reader:
+        latest = asked.ears.store.digests.latest_with_papers(reader.id)
+        noted = noted_of(asked.ears.store, latest.id) if latest else {}
+        score = [line(sentence) for sentence in scored(noted, paper)]
+        return [paragraph(named, why(proofs), *score), *offered(asked.ears.store, reader, paper, asked.now)]
     near = [(query, miss) for query in queries if (miss := near_miss(query, paper))][:3]
     missed = [line("By one word: ", code(str(query)[:80]), f" – {found(miss)}") for query, miss in near]
     return [paragraph(named, line(f"No line of {asked.whose} matches it."), *missed)]
+
+
+def _read(text: str) -> Query | None:
+    """A stored line; nothing when an older version wrote it and this one cannot read it."""
+    try:
+        return parse(text)
+    except QueryError:
+        return None
 
 
 def _meant(asked: Asked) -> Paper | None:

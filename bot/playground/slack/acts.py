@@ -15,6 +15,7 @@ from bot.playground.slack.named_blocks import elements_in
 from bot.playground.slack.records import Ack
 from bot.playground.slack.state import State
 from bot.playground.slack.views import View
+from bot.playground.slack.web_api.files import dropped
 from bot.playground.slack.web_api.reactions import set_reaction
 
 
@@ -51,6 +52,15 @@ class Acts:
         place = self._place(channel, user)
         with self._state.changing():
             message, told = posting.person_says(self._state, place, self._user(user), text, thread_ts)
+        _settle(told, wait=wait)
+        return copy.deepcopy(message)
+
+    def drop(self, name: str, content: bytes, *, text: str = "", user: str | None = None, wait: bool = True) -> Message:
+        """Drop a file in the direct message with the bot."""
+        place = self._place(None, user)
+        with self._state.changing():
+            files = [dropped(self._state, name, content)]
+            message, told = posting.person_says(self._state, place, self._user(user), text, None, files)
         _settle(told, wait=wait)
         return copy.deepcopy(message)
 

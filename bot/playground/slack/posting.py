@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.playground.slack.conversations import Conversation, Message
 from bot.playground.slack.named_blocks import named_blocks
 from bot.playground.slack.records import Ack
 from bot.playground.slack.state import State
-from bot.playground.slack.typed_text import typed
+from bot.playground.slack.typed_text import Typed, typed
 
 NO_FALLBACK = "This content can't be displayed."
 
@@ -109,17 +109,8 @@ def delete(state: State, conversation: Conversation, ts: str) -> list[Future[Ack
     return events.message_deleted(state, conversation, before)
 
 
-def person_says(
-    state: State, conversation: Conversation, user: str, text: str, thread_ts: str | None
-) -> tuple[Message, list[Future[Ack]]]:
-    """A person writes a message, in a conversation or below one of its messages."""
-    if conversation.is_archived:
-        raise ValueError(f"#{conversation.name} is archived: nobody can write there any more")
-    parent = conversation.get(thread_ts) if thread_ts else None
-    if thread_ts and parent is None:
-        raise ValueError("the message that this answers is not there any more")
-    line = typed(text, state.users.values())
-    message: Message = {
+def _typed_message(state: State, user: str, line: Typed) -> Message:
+    return {
         "client_msg_id": str(uuid.UUID(bytes=secrets.token_bytes(16), version=4)),
         "type": "message",
         "user": user,
@@ -128,6 +119,26 @@ def person_says(
         "team": state.workspace.team_id,
         "blocks": line.blocks,
     }
+
+
+def person_says(
+    state: State,
+    conversation: Conversation,
+    user: str,
+    text: str,
+    thread_ts: str | None,
+    files: Sequence[Message] = (),
+) -> tuple[Message, list[Future[Ack]]]:
+    """A person writes a message, in a conversation or below one of its messages."""
+    if conversation.is_archived:
+        raise ValueError(f"#{conversation.name} is archived: nobody can write there any more")
+    parent = conversation.get(thread_ts) if thread_ts else None
+    if thread_ts and parent is None:
+        raise ValueError("the message that this answers is not there any more")
+    line = typed(text, state.users.values())
+    message = _typed_message(state, user, line)
+    if files:
+        message |= {"subtype": "file_share", "files": list(files), "upload": False}
     if parent:
         message["thread_ts"] = parent.get("thread_ts", parent["ts"])
         message["parent_user_id"] = parent.get("user", "")

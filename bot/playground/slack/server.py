@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
@@ -192,6 +192,7 @@ class LoopbackSlack(Acts, Sights, Upkeep):
             WebSocketRoute("/link/", self._socket_mode.serve),
             Route("/response/{team}/{token}", self._response_url, methods=["POST"]),
             Route("/upload/{file_id}", self._upload, methods=["POST"]),
+            Route("/files/{file_id}", self._file),
             *page.routes(),
         ]
 
@@ -214,6 +215,18 @@ class LoopbackSlack(Acts, Sights, Upkeep):
         with self._state.changing():
             taken = receive(self._state, request.path_params["file_id"], content)
         return PlainTextResponse(f"OK - {len(content)}" if taken else "unexpected file", 200 if taken else 400)
+
+    async def _file(self, request: Request) -> Response:
+        """A private file for the bot's token; without it, or without the scope, a page to sign in, as Slack does."""
+        with self._state.lock:
+            kept = self._state.uploads.get(request.path_params["file_id"])
+            scopes = self._state.scopes
+            allowed = scopes is None or "files:read" in scopes
+        if request.headers.get("authorization") != f"Bearer {self._tokens.bot}" or not allowed:
+            return HTMLResponse("<!DOCTYPE html><html><body>Sign in</body></html>")
+        if kept is None or kept["content"] is None:
+            return PlainTextResponse("not found", 404)
+        return Response(kept["content"], media_type="text/plain")
 
 
 def _now() -> datetime:

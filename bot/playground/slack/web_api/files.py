@@ -29,6 +29,13 @@ def receive(state: State, file_id: str, content: bytes) -> bool:
     return True
 
 
+def dropped(state: State, name: str, content: bytes) -> dict[str, Any]:
+    """A file that a person drops: kept, and described as messages describe it."""
+    file_id = f"F0{secrets.token_hex(5).upper()}"
+    state.uploads[file_id] = {"name": name, "length": len(content), "content": content}
+    return {**_described(state, file_id, ""), "mode": "hosted", "is_external": False, "file_access": "visible"}
+
+
 _FILES = array(record({"id": string()}, {"title": string(least=0), "alt_txt": string(), "highlight_type": string()}))
 
 

@@ -1,0 +1,1 @@
+"""Tests of holding reading lists against radars."""
