@@ -40,7 +40,7 @@ def _quiet(digest: Digest, briefing: Briefing) -> tuple[Message, ...]:
 
 
 def _opening(digest: Digest, briefing: Briefing) -> list[Part]:
-    new = len(digest.items) + len(digest.rest)
+    new = max(digest.matched, len(digest.items) + len(digest.rest))
     parts = [heading(f"{day(digest)} · {new:,} new of {digest.read:,} read")]
     if briefing.notice:
         parts.append(small(clip(briefing.notice, 300)))

@@ -66,9 +66,12 @@ def stands(report: SourceReport, now: datetime, zone: tzinfo, *, first: bool = T
 def outcome_line(digest: Digest, briefing: Briefing) -> str:
     """What became of the papers that were read."""
     shown, rest = len(digest.items), len(digest.rest)
-    line = f"{shown + rest} matched, {shown} shown"
+    matched = max(digest.matched, shown + rest)
+    line = f"{matched:,} matched, {shown} shown"
     if rest:
         line += f", {rest} in the thread"
+    if matched > shown + rest:
+        line += f", {matched - shown - rest:,} more only counted: a narrower line would show them"
     if digest.updated:
         line += f", {counted(len(digest.updated), 'new version')} of papers you know"
     if briefing.withheld:

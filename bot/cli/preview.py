@@ -13,7 +13,7 @@ from bot import settings
 from bot.briefing import Briefing, compose, to_json
 from bot.cli.recorded import Recorded, read
 from bot.cli.serve import log_to_stderr
-from bot.daily.write import candidates
+from bot.daily.gathering import candidates
 from bot.delivery.console import render_text
 from bot.digest import Digest, Item, choose
 from bot.llm.extractive import Extractive

@@ -2,34 +2,31 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.briefing import Briefing, compose, to_json
-from bot.daily.tastes import taste_of
-from bot.digest import Candidate, Digest, choose
-from bot.papers import Paper
+from bot.daily.board import Board
+from bot.daily.gathering import Gatherer
+from bot.digest import Digest
 from bot.ports.delivery import Message
-from bot.ports.ledger import DigestClaim, NumberedPaper, Past
+from bot.ports.ledger import DigestClaim, NumberedPaper
 from bot.ports.model import LanguageModel
 from bot.ports.sources import BatchState
-from bot.ports.store import Store, StoredQuery
-from bot.radar import Index, QueryError, parse
-from bot.subscribers import Subscriber, SubscriberKind
+from bot.ports.store import Store
+from bot.subscribers import Subscriber
 
 log = logging.getLogger(__name__)
 
 LEASE_SECONDS = 300
-FIRST_LOOK = timedelta(days=3)
-LONGEST_LOOK = timedelta(days=14)
 PATIENCE = timedelta(minutes=10)
 ASK_AGAIN = timedelta(seconds=5)
 
 Render = Callable[[Digest, Briefing], Sequence[Message]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Writer:
     """Makes digests one at a time; ``render`` turns what was written into messages for the place they are read."""
 
@@ -38,6 +35,11 @@ class Writer:
     fallback: LanguageModel
     render: Render
     clock: Callable[[], datetime]
+    _gatherer: Gatherer = field(init=False)
+
+    def __post_init__(self) -> None:
+        """One board for all digests of this process."""
+        self._gatherer = Gatherer(self.store, Board(self.store))
 
     def step(self) -> bool:
         """Write one open digest; whether there was one."""
@@ -59,7 +61,7 @@ class Writer:
         return now - claim.opened_at < PATIENCE and self.store.sources.overdue(now) > 0
 
     def _write(self, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> None:
-        digest = gather(self.store, claim, subscriber, now)
+        digest = self._gatherer.digest(claim, subscriber, now)
         briefing = compose(digest.items, self.model, self.fallback)
         # Who does not want to hear of quiet days is still told when no source could be reached.
         in_the_dark = bool(digest.sources) and all(report.state == BatchState.FAILED for report in digest.sources)
@@ -69,66 +71,6 @@ class Writer:
         papers = [NumberedPaper(item.number, item.paper.id) for item in (*digest.items, *digest.rest)]
         # Not the present instant: what came while the model wrote belongs to the next digest.
         self.store.digests.finish(claim, _body(digest, briefing), papers, messages, now)
-
-
-def gather(store: Store, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> Digest:
-    """Choose what one subscriber is told of now: papers that match the radar and were not told before.
-
-    The search reaches further back than the last digest, which catches late records and queries added since; what is
-    counted as read begins where the last digest ended.
-    """
-    latest = store.digests.latest(subscriber.id)
-    begins, since = look_back(latest, now)
-    queries = store.subscribers.queries(subscriber.id)
-    index = _index(queries)
-    hidden = store.sources.hidden(subscriber.team, _reader(subscriber))
-    papers = store.papers.first_seen(begins, now, hidden)
-    found, shown = candidates(index, papers), store.digests.shown(subscriber.id)
-    taste = taste_of(store, subscriber, found, now)
-    items, rest = choose(found, shown=shown, now=now, read=len(papers), taste=taste)
-    updated, more = choose(candidates(index, store.papers.revised(since, now, hidden)), shown=(), now=now)
-    return Digest(
-        id=claim.id,
-        subscriber=subscriber,
-        local_date=claim.local_date,
-        edition=claim.edition,
-        made_at=now,
-        since=since,
-        items=items,
-        rest=rest,
-        updated=(*updated, *more),
-        read=sum(paper.first_seen_at > since for paper in papers),
-        sources=tuple(store.sources.reports(since, store.sources.readable(subscriber.team, _reader(subscriber)))),
-        queries=tuple(query.text for query in queries),
-    )
-
-
-def _reader(subscriber: Subscriber) -> str:
-    """Whose own feeds count: a person's; a channel has none."""
-    return subscriber.address if subscriber.kind is SubscriberKind.PERSON else ""
-
-
-def _index(queries: Sequence[StoredQuery]) -> Index:
-    """The radar, ready to match; a line that an older version stored and this one cannot read stops no other."""
-    index = Index()
-    for query in queries:
-        try:
-            index.add(query.id, parse(query.text))
-        except QueryError:
-            log.warning("query %d cannot be read any more", query.id)
-    return index
-
-
-def look_back(latest: Past | None, now: datetime) -> tuple[datetime, datetime]:
-    """From when on papers are searched, and from when on they count as read: the last digest, or three days ago."""
-    since = now - FIRST_LOOK if latest is None else max(latest.made_at, now - LONGEST_LOOK)
-    return min(since, now - FIRST_LOOK), since
-
-
-def candidates(index: Index, papers: Sequence[Paper]) -> list[Candidate]:
-    """The papers some query matches, each with its matches."""
-    matched = ((paper, index.match(paper)) for paper in papers)
-    return [Candidate(paper, tuple(matches.values())) for paper, matches in matched if matches]
 
 
 def _body(digest: Digest, briefing: Briefing) -> Mapping[str, Any]:

@@ -42,7 +42,7 @@ def render_text(digest: Digest, briefing: Briefing, width: int = 80, colour: boo
 
 
 def _lines(page: _Page, digest: Digest, briefing: Briefing) -> Iterator[str]:
-    new = len(digest.items) + len(digest.rest)
+    new = max(digest.matched, len(digest.items) + len(digest.rest))
     yield from page.wrap(f"{day(digest)} · {new:,} new of {digest.read:,} read", "bold")
     if briefing.notice:
         yield from page.wrap(briefing.notice, "dim")

@@ -45,7 +45,8 @@ class Digest:
     """The papers chosen for one subscriber and one local date, in order.
 
     ``edition`` is 0 for the day's digest and counts up for further ones asked for with ``/radar now``;
-    ``items`` are shown, ``rest`` matched too and go to the thread, ``updated`` are known papers with a new version;
+    ``items`` are shown, ``rest`` matched too and go to the thread, ``matched`` counts these and any that were too many
+    to be listed; ``updated`` are known papers with a new version;
     ``read`` is how many new papers were looked at, from ``since`` until ``made_at``.
     """
 
@@ -57,6 +58,7 @@ class Digest:
     since: datetime
     items: tuple[Item, ...]
     rest: tuple[Item, ...] = ()
+    matched: int = 0
     updated: tuple[Item, ...] = ()
     read: int = 0
     sources: tuple[SourceReport, ...] = ()

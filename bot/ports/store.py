@@ -56,6 +56,9 @@ class Papers(Protocol):
     def revised(self, since: datetime, until: datetime, without: frozenset[str] = frozenset()) -> Sequence[Paper]:
         """Papers that are no news but were revised in that span: known ones, or ones first met as a revision."""
 
+    def tide(self) -> tuple[int, datetime | None]:
+        """Rises whenever a paper is stored or becomes news: the highest id, and the latest news."""
+
     def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
         """Papers first stored after ``since`` it was not asked about, latest first; then those to ask about again."""
 
@@ -188,6 +191,9 @@ class Subscribers(Protocol):
 
     def queries(self, subscriber_id: int) -> Sequence[StoredQuery]:
         """The radar, in the order its lines were added."""
+
+    def lines(self) -> Sequence[str]:
+        """The lines of every radar that is not paused, each once."""
 
     def add_queries(self, subscriber_id: int, texts: Sequence[str], limit: int) -> tuple[str, ...]:
         """Add all these lines or none; answers those that were new.  Raises ``RadarFull`` over ``limit``."""

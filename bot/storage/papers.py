@@ -46,6 +46,12 @@ class SqlPapers:
             known = known.where(told)
         return self._all(known.order_by(col(PaperRow.revised_at), col(PaperRow.id)))
 
+    def tide(self) -> tuple[int, datetime | None]:
+        """Rises whenever a paper is stored or becomes news."""
+        with self._transactions.read() as session:
+            latest = session.exec(select(func.max(PaperRow.news_at)).where(col(PaperRow.joined_into).is_(None))).one()
+            return session.exec(select(func.max(PaperRow.id))).one() or 0, latest
+
     def wanting(self, enricher: str, since: datetime, now: datetime, limit: int) -> Sequence[Paper]:
         """Papers first stored after ``since`` it was not asked about, latest first; then those to ask about again."""
         asked = exists().where(col(EnrichmentRow.enricher) == enricher, col(EnrichmentRow.paper_id) == col(PaperRow.id))

@@ -75,6 +75,12 @@ class SqlSubscribers:
         with self._transactions.read() as session:
             return [StoredQuery(row.id, row.text) for row in _radar(session, subscriber_id)]
 
+    def lines(self) -> Sequence[str]:
+        """The lines of every radar that is not paused, each once."""
+        asked = select(QueryRow.text).join(SubscriberRow, col(SubscriberRow.id) == col(QueryRow.subscriber_id))
+        with self._transactions.read() as session:
+            return session.exec(asked.where(~col(SubscriberRow.paused)).distinct().order_by(col(QueryRow.text))).all()
+
     def add_queries(self, subscriber_id: int, texts: Sequence[str], limit: int) -> tuple[str, ...]:
         """Add all these lines or none; answers those that were new.  Raises ``RadarFull`` over ``limit``."""
         with self._transactions.write() as session:

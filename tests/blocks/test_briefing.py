@@ -153,7 +153,9 @@ def test_the_text_for_screen_readers_holds_what_the_blocks_show() -> None:
     digest = made_digest([made_item(n) for n in (1, 2, 3)])
     for message in briefing_messages(digest, made_briefing()):
         for piece in shown(message).split("\n"):
-            skipped = piece in ("Discuss", "Save", "👍 More like this", "👎 Not relevant", "Why") or piece.startswith("https://")
+            skipped = piece in ("Discuss", "Save", "👍 More like this", "👎 Not relevant", "Why") or piece.startswith(
+                "https://"
+            )
             assert skipped or piece.strip() in message.text
 
 
