@@ -15,6 +15,7 @@ The way of a paper, and the order to read the house in::
     sources       where papers come from, one source a file
     fulltext      ways to a paper's whole text, one way a file
     llm           who writes: a language model, or the papers' own sentences
+    semantic      closeness in meaning, an extra that is off unless a model is named
     delivery      where briefings are read: Slack (the only code that posts), the terminal
     storage       what the bot remembers: tables, short transactions a subject, migrations
     playground    a loopback Slack with a page, and a recorded week of papers

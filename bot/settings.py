@@ -103,6 +103,10 @@ class Settings(BaseModel):
     semanticscholar_api_key: SecretStr = Field(
         SecretStr(""), description="With a key of Semantic Scholar, abstracts it knows are added."
     )
+    radar_semantic_model: Path | None = Field(
+        None, description="A folder with a sentence-transformers model, to order papers by meaning too; needs numpy."
+    )
+    radar_semantic_sha256: str = Field("", description="The SHA-256 the model's weights must have.")
     radar_replay: Path | None = Field(None, description="A folder of recorded responses: nothing is fetched.")
     radar_clock: Instant | None = Field(None, description="Start the clock at this instant, such as 2026-06-08T05:00Z.")
     radar_log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")

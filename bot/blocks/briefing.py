@@ -64,6 +64,8 @@ def _paper(digest: Digest, item: Item, takeaway: CheckedClaim | None) -> Part:
     if takeaway:
         lines.append(line(*_said(takeaway)))
     lines.append(why(item.matches))
+    if item.meaning:
+        lines.append(line(italic("Besides: "), clip(item.meaning, 120)))
     return paragraph(*lines) + paper_buttons(digest.id, item.number, item.paper.id)
 
 

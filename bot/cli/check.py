@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         return _tell([(False, sentence) for sentence in mistakes.sentences])
     findings = [(True, "The settings can be read.")]
     findings += [(False, sentence) for sentence in missing(configured, listening=True)]
-    for look in (_sources, _database, _guard, _parser, _model):
+    for look in (_sources, _database, _guard, _parser, _model, _meaning):
         findings += look(configured)
     if not options.offline and configured.slack_bot_token.get_secret_value():
         findings += _slack(configured)
@@ -95,6 +95,18 @@ def _model(configured: Settings) -> Iterator[Finding]:
         yield True, f"Briefings are written by {configured.radar_model_briefing}, {budget}."
     else:
         yield True, "No ANTHROPIC_API_KEY: briefings will be made of the papers' own sentences, and say so."
+
+
+def _meaning(configured: Settings) -> Iterator[Finding]:
+    from bot.wiring.outside import semantics
+
+    try:
+        model = semantics(configured)
+    except SettingsMistake as mistake:
+        yield False, str(mistake)
+    else:
+        if model is not None:
+            yield True, f"Papers are also ordered by meaning: {model.describe()}."
 
 
 def _slack(configured: Settings) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Gathering: what one subscriber is told of now, from the board where that serves, else from a look of their own."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.daily.board import SPAN, Board, understood
@@ -9,12 +9,14 @@ from bot.daily.tastes import taste_of
 from bot.digest import Candidate, Digest, Item, choose
 from bot.papers import Paper
 from bot.ports.ledger import DigestClaim, Past
+from bot.ports.semantics import Semantics, close_to_line
 from bot.ports.store import Store
 from bot.radar import Index, Query
 from bot.ranking import Corpus
 from bot.subscribers import Subscriber, SubscriberKind
 
 LONGEST_LOOK = timedelta(days=14)
+CLOSE = 0.4  # a cosine from which on closeness is worth a word
 MOST_LISTED = 200  # papers of one briefing and its thread; what matched beyond them is counted
 
 
@@ -34,6 +36,7 @@ class Gatherer:
 
     store: Store
     board: Board
+    semantics: Semantics | None = None
 
     def digest(self, claim: DigestClaim, subscriber: Subscriber, now: datetime) -> Digest:
         """What matches the radar and was not told before.
@@ -47,10 +50,7 @@ class Gatherer:
         queries, shown = understood(texts), store.digests.shown(subscriber.id)
         hidden = store.sources.hidden(subscriber.team, reader(subscriber))
         found = self._found(queries, shown, hidden, begins, now)
-        taste = taste_of(store, subscriber, found.candidates, now, found.corpus)
-        items, rest = choose(
-            found.candidates, shown=shown, now=now, read=len(found.papers), corpus=found.corpus, taste=taste
-        )
+        items, rest = self._chosen(found, subscriber, shown, now)
         return Digest(
             id=claim.id,
             subscriber=subscriber,
@@ -84,12 +84,37 @@ class Gatherer:
         found = [one for one in candidates(index_of(queries.values()), papers) if one.paper.id not in shown]
         return Found(found, len(found), papers)
 
+    def _chosen(
+        self, found: Found, subscriber: Subscriber, shown: frozenset[int], now: datetime
+    ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """The best of what was found, by words, thumbs and, where there is a model for it, by meaning."""
+        taste = taste_of(self.store, subscriber, found.candidates, now, found.corpus)
+        near = self._near(found.candidates)
+        items, rest = choose(
+            found.candidates, shown=shown, now=now, read=len(found.papers), corpus=found.corpus, taste=taste, near=near
+        )
+        return tuple(_with_meaning(item, near) for item in items), rest
+
+    def _near(self, found: Sequence[Candidate]) -> Mapping[tuple[int, str], float]:
+        """How close in meaning each paper is to each line that found it."""
+        if self.semantics is None:
+            return {}
+        lines = dict.fromkeys(match.query for candidate in found for match in candidate.matches)
+        return self.semantics.to_lines([candidate.paper for candidate in found], list(lines))
+
     def _updated(
         self, queries: Mapping[str, Query], hidden: frozenset[str], since: datetime, now: datetime
     ) -> tuple[Item, ...]:
         revised = self.store.papers.revised(since, now, hidden)
         items, more = choose(candidates(index_of(queries.values()), revised), shown=(), now=now)
         return (*items, *more)
+
+
+def _with_meaning(item: Item, near: Mapping[tuple[int, str], float]) -> Item:
+    """The paper with the line it is closest to in meaning, if it is close to any."""
+    likes = {match.query: near.get((item.paper.id, match.query), 0.0) for match in item.matches}
+    line = max(likes, key=lambda query: likes[query], default="")
+    return replace(item, meaning=close_to_line(line, likes[line])) if likes.get(line, 0.0) >= CLOSE else item
 
 
 def reader(subscriber: Subscriber) -> str:

@@ -13,6 +13,7 @@ from bot.digest import Digest
 from bot.ports.delivery import Message
 from bot.ports.ledger import DigestClaim, NumberedPaper
 from bot.ports.model import LanguageModel
+from bot.ports.semantics import Semantics
 from bot.ports.sources import BatchState
 from bot.ports.store import Store
 from bot.subscribers import Subscriber
@@ -35,11 +36,12 @@ class Writer:
     fallback: LanguageModel
     render: Render
     clock: Callable[[], datetime]
+    semantics: Semantics | None = None
     _gatherer: Gatherer = field(init=False)
 
     def __post_init__(self) -> None:
         """One board for all digests of this process."""
-        self._gatherer = Gatherer(self.store, Board(self.store))
+        self._gatherer = Gatherer(self.store, Board(self.store), self.semantics)
 
     def step(self) -> bool:
         """Write one open digest; whether there was one."""

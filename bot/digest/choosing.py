@@ -11,17 +11,19 @@ from bot.learning import Taste, vector
 from bot.papers import Paper
 from bot.radar import Match
 from bot.ranking import Bag, Corpus, Score, score, stems
+from bot.ranking.mixing import mix
 
 MOST_ALIKE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """A candidate with its score and the words of its title."""
+    """A candidate with its score, what it is ordered by, and the words of its title."""
 
     paper: Paper
     matches: tuple[Match, ...]
     score: Score
+    worth: float
     title: frozenset[str]
 
     @property
@@ -29,7 +31,7 @@ class _Ranked:
         """Best first, then what the radar asks for most, newest, by id: the same papers come in the same order."""
         day = self.paper.announced_on or date.min
         one = self.score
-        return -round(one.total, 9), not one.grade.is_strong, -round(one.asked, 9), -day.toordinal(), self.paper.id
+        return -round(self.worth, 9), not one.grade.is_strong, -round(one.asked, 9), -day.toordinal(), self.paper.id
 
 
 def choose(
@@ -41,11 +43,13 @@ def choose(
     read: int = 0,
     corpus: Corpus | None = None,
     taste: Taste | None = None,
+    near: Mapping[tuple[int, str], float] | None = None,
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """The papers to show, and the rest that matched too; numbers run through both.
 
     ``shown`` are ids told before, which are left out.  ``corpus`` says how rare each word is among the papers read;
-    without it that is counted over the candidates, out of ``read``.  ``taste`` reorders them by the reader's thumbs.
+    without it that is counted over the candidates, out of ``read``.  ``taste`` reorders them by the reader's thumbs, ``near`` by
+    how close in meaning a paper (by its id) is to the line that found it; neither touches why it matched.
     """
     found = _merged(candidates, set(shown))
     bags = {paper.id: Bag.of(paper) for paper, _ in found}
@@ -53,13 +57,26 @@ def choose(
     scores = {paper.id: score(paper, matches, usual, now, bags[paper.id]) for paper, matches in found}
     if taste is not None:
         scores = _to_taste(scores, taste, bags, usual)
-    ranked = [_Ranked(paper, matches, scores[paper.id], frozenset(stems(paper.title))) for paper, matches in found]
+    worth = _worth(scores, near or {})
+    ranked = [
+        _Ranked(paper, matches, scores[paper.id], worth[paper.id], frozenset(stems(paper.title)))
+        for paper, matches in found
+    ]
     ranked.sort(key=lambda one: one.order)
     picked = _with_another_field(_picked(ranked, limit), ranked)
     chosen = {one.paper.id for one in picked}
     items = _numbered(sorted(picked, key=lambda one: one.order), 1)
     rest = _numbered([one for one in ranked if one.paper.id not in chosen], len(items) + 1)
     return items, rest
+
+
+def _worth(scores: Mapping[int, Score], near: Mapping[tuple[int, str], float]) -> dict[int, float]:
+    """What papers are ordered by: their scores, or half these and half their closeness in meaning."""
+    totals = {key: one.total for key, one in scores.items()}
+    if not near:
+        return totals
+    closeness = [near.get((key, one.query)) for key, one in scores.items()]
+    return dict(zip(totals, mix(list(totals.values()), closeness), strict=True))
 
 
 def _merged(candidates: Iterable[Candidate], shown: set[int]) -> list[tuple[Paper, tuple[Match, ...]]]:

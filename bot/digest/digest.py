@@ -19,13 +19,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A chosen paper with its number in the briefing (from 1), why it matched, and its score with its parts."""
+    """A chosen paper with its number in the briefing (from 1), why it matched, and its score with its parts.
+
+    ``meaning`` is a reason of its own: what it is close to in meaning, in words, where that was asked for.
+    """
 
     number: int
     paper: Paper
     matches: tuple[Match, ...]
     score: float
     parts: Score | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

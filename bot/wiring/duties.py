@@ -22,7 +22,7 @@ from bot.listeners import Ears
 from bot.llm.extractive import Extractive
 from bot.ports.jobs import Duty
 from bot.settings import Settings
-from bot.wiring.outside import language_model, slack_files
+from bot.wiring.outside import language_model, semantics, slack_files
 from bot.wiring.reading import Reading
 
 
@@ -53,8 +53,9 @@ class Crew:
     def _writing(self) -> tuple[Duty, ...]:
         store, clock, delivery = self.reading.store, self.clock, self.delivery
         model, fallback = language_model(self.settings, clock), Extractive()
+        writer = Writer(store, model, fallback, delivery.render, clock, semantics(self.settings))
         return (
-            Duty("write", Writer(store, model, fallback, delivery.render, clock).step, lanes=2, idle=2),
+            Duty("write", writer.step, lanes=2, idle=2),
             Duty("deliver", Courier(store, delivery, clock).step, lanes=4, idle=1),
             Duty("answer", Answerer(store, model, fallback, delivery.render_answer, clock).step, lanes=4, idle=2),
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import registry
 from bot.llm.extractive import Extractive
 from bot.ports.model import LanguageModel
+from bot.ports.semantics import Semantics
 from bot.ports.sources import Enricher, Fetcher, HostTurns, Source
 from bot.settings import Settings, SettingsMistake
 
@@ -87,6 +88,18 @@ def slack_files(settings: Settings, clock: Callable[[], datetime]) -> "Download"
     known = {host: Identification(headers={"Authorization": f"Bearer {token}"})} if token else {}
     local = (here,) if is_local else ()
     return Download(partial(GuardedFetcher, contact="", clock=clock, loopback_origins=local, known_as=known), place)
+
+
+def semantics(settings: Settings) -> Semantics | None:
+    """Closeness in meaning by the model the settings name, or nothing.  Raises ``SettingsMistake``."""
+    if settings.radar_semantic_model is None:
+        return None
+    from bot.semantic import ModelMistake, open_meanings
+
+    try:
+        return open_meanings(settings.radar_semantic_model, settings.radar_semantic_sha256)
+    except ModelMistake as mistake:
+        raise SettingsMistake((f"RADAR_SEMANTIC_MODEL cannot be used: {mistake}",)) from None
 
 
 def source(name: str) -> Source:

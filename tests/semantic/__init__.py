@@ -1,0 +1,1 @@
+"""Tests of closeness in meaning, on a tiny model they make themselves."""
