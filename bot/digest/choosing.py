@@ -48,8 +48,8 @@ def choose(
     """The papers to show, and the rest that matched too; numbers run through both.
 
     ``shown`` are ids told before, which are left out.  ``corpus`` says how rare each word is among the papers read;
-    without it that is counted over the candidates, out of ``read``.  ``taste`` reorders them by the reader's thumbs, ``near`` by
-    how close in meaning a paper (by its id) is to the line that found it; neither touches why it matched.
+    without it that is counted over the candidates, out of ``read``.  ``taste`` reorders them by the reader's thumbs,
+    ``near`` by how close in meaning a paper (by its id) is to the line that found it; neither touches why it matched.
     """
     found = _merged(candidates, set(shown))
     bags = {paper.id: Bag.of(paper) for paper, _ in found}
