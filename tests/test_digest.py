@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest import Candidate, Item, Standings, choose
+from bot.digest import Candidate, Item, choose
 from bot.learning import Labelled, Taste, train, vector
 from bot.papers import Paper
 from bot.radar import Index, parse
@@ -159,37 +159,6 @@ def test_a_taste_for_one_interest_does_not_crowd_out_another() -> None:
             candidates(papers, "protein", "qubit"), shown=(), limit=limit, now=NOW, corpus=corpus, taste=taste
         )
         assert {item.paper.id >= 40 for item in items} == {True, False}
-
-
-LINES = ["graph", "net AND tree", "qubit", "zebrafish"]
-
-
-def test_papers_matched_once_for_everybody_give_each_reader_the_digest_matched_for_one() -> None:
-    papers = [*many("graph net", 9), *many("qubit", 4, start=20), made("Trees", "Of nets.", number=40), made("Soil")]
-    standings = Standings([parse(line) for line in LINES], papers, NOW)
-    for lines in (LINES[:1], LINES[1:3], LINES):
-        canonical = [str(parse(line)) for line in lines]
-        alone = choose(candidates(papers, *lines), shown={3}, now=NOW, corpus=standings.corpus)
-        crowd = choose(standings.candidates(canonical, {3}), shown=(), now=NOW, corpus=standings.corpus)
-        assert crowd == alone
-        assert standings.counted(canonical, {3}) == len(alone[0]) + len(alone[1])
-
-
-def test_a_line_that_found_nothing_or_is_unknown_adds_nothing() -> None:
-    standings = Standings([parse("graph")], many("graph", 3), NOW)
-    assert standings.best(["zebrafish"]) == []
-    assert [paper.id for paper in standings.best(["graph", "zebrafish", "graph"], {2})] == [1, 3]
-    assert standings.counted(["zebrafish"]) == 0
-    assert standings.candidates([]) == []
-
-
-def test_a_broad_line_offers_its_best_and_counts_the_rest() -> None:
-    papers = [*many("graph", 70), made("Graph of graphs", "Graph graph graph.", number=99)]
-    standings = Standings([parse("graph")], papers, NOW)
-    best = standings.best(["graph"])
-    assert len(best) == 50
-    assert best[0].id == 99
-    assert standings.counted(["graph"]) == 71
 
 
 WORDS = st.lists(st.sampled_from(["graph", "net", "tree", "qubit", "zebrafish", "of", "deep"]), max_size=6).map(

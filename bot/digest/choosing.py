@@ -57,17 +57,25 @@ def choose(
     scores = {paper.id: score(paper, matches, usual, now, bags[paper.id]) for paper, matches in found}
     if taste is not None:
         scores = _to_taste(scores, taste, bags, usual)
-    worth = _worth(scores, near or {})
-    ranked = [
-        _Ranked(paper, matches, scores[paper.id], worth[paper.id], frozenset(stems(paper.title)))
-        for paper, matches in found
-    ]
-    ranked.sort(key=lambda one: one.order)
+    ranked = _in_order(found, scores, near or {})
     picked = _with_another_field(_picked(ranked, limit), ranked)
     chosen = {one.paper.id for one in picked}
     items = _numbered(sorted(picked, key=lambda one: one.order), 1)
     rest = _numbered([one for one in ranked if one.paper.id not in chosen], len(items) + 1)
     return items, rest
+
+
+def _in_order(
+    found: Sequence[tuple[Paper, tuple[Match, ...]]],
+    scores: Mapping[int, Score],
+    near: Mapping[tuple[int, str], float],
+) -> list[_Ranked]:
+    worth = _worth(scores, near)
+    ranked = [
+        _Ranked(paper, matches, scores[paper.id], worth[paper.id], frozenset(stems(paper.title)))
+        for paper, matches in found
+    ]
+    return sorted(ranked, key=lambda one: one.order)
 
 
 def _worth(scores: Mapping[int, Score], near: Mapping[tuple[int, str], float]) -> dict[int, float]:

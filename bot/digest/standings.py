@@ -1,90 +1,78 @@
 """The papers of a day, matched and scored once for everybody: each radar then only joins the lists of its lines."""
 
-from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice
 
 from bot.digest.digest import Candidate
+from bot.digest.lists import Lists, matched
 from bot.papers import Paper
-from bot.radar import Index, Match, Query, Reading, matches
-from bot.ranking import Bag, Corpus, freshness, one, popular, several
+from bot.radar import Match, Query, Reading
+from bot.radar.evidence import explain
+from bot.ranking import Bag, Corpus
 
-LONGEST_LIST = 50  # papers of one line that can come into a digest; the rest are only counted
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one line found: places of papers, best first, and their scores."""
-
-    places: "array[int]"
-    scores: "array[float]"
+MOST = 50  # papers that can come into a digest; the rest are only counted
+MOST_KEPT = 1 << 14  # pieces of evidence remembered, because readers share lines
 
 
 class Standings:
     """Which papers each line found, best first, whoever asks for it and however many do.
 
-    Lines are told apart by their canonical text. What is held grows with distinct lines and their hits, not with
-    subscribers.
+    Lines are told apart by their canonical text.  What is held is a text for each line that found something and
+    twelve bytes for each paper it found, whatever the number of subscribers.
     """
 
-    def __init__(self, queries: Iterable[Query], papers: Sequence[Paper], now: datetime) -> None:
-        self._papers = tuple(papers)
-        self._queries = {str(query): query for query in queries}
-        self.corpus, found = self._matched(now)
-        self._found = {text: _sorted(hits) for text, hits in found.items()}
-
-    def _matched(self, now: datetime) -> tuple[Corpus, Mapping[str, list[tuple[float, int]]]]:
-        texts = list(self._queries)
-        index = Index()
-        for key, query in enumerate(self._queries.values()):
-            index.add(key, query)
-        readings = [Reading(paper) for paper in self._papers]
+    def __init__(self, queries: Iterable[Query], papers: Iterable[Paper], now: datetime) -> None:
+        readings = [Reading(paper) for paper in sorted(papers, key=_newest_first)]
         bags = [Bag.of(reading) for reading in readings]
-        corpus = Corpus.of(bags)
-        found: dict[str, list[tuple[float, int]]] = defaultdict(list)
-        for place, (paper, reading, bag) in enumerate(zip(self._papers, readings, bags, strict=True)):
-            extra = freshness(paper, now) * popular(paper)
-            for key, match in index.match(reading).items():
-                found[texts[key]].append((one(match, bag, corpus).asked * extra, place))
-        return corpus, found
+        self.corpus = Corpus.of(bags)
+        self._papers = [reading.paper for reading in readings]
+        self._readings = readings
+        distinct = {str(query): query for query in queries}
+        hits = matched(list(distinct.values()), readings, bags, self.corpus, now)
+        found = set(hits.lines)
+        kept = [(text, query) for key, (text, query) in enumerate(distinct.items()) if key in found]
+        self._queries = [query for _, query in kept]
+        self._rows: Mapping[str, int] = {text: row for row, (text, _) in enumerate(kept)}
+        self._lists = Lists(hits, {key: row for row, key in enumerate(sorted(found))})
+        self._evidence: dict[tuple[int, int], Match] = {}
 
     def counted(self, lines: Iterable[str], shown: Collection[int] = ()) -> int:
         """How many papers these lines found that were not shown before."""
-        places = {place for line in lines if line in self._found for place in self._found[line].places}
+        places = {place for row in self._asked(lines) for place in self._lists.places(row)}
         return sum(self._papers[place].id not in shown for place in places)
 
-    def best(self, lines: Sequence[str], shown: Collection[int] = (), most: int = LONGEST_LIST) -> list[Paper]:
+    def best(self, lines: Iterable[str], shown: Collection[int] = (), most: int = MOST) -> list[Paper]:
         """The best papers for these lines: a paper stands by its best line, with a bounded bonus for others."""
-        tops: dict[int, float] = {}
-        counts: dict[int, int] = {}
-        for line in dict.fromkeys(lines):
-            found = self._found.get(line)
-            if found is None:
-                continue
-            for place, score in zip(found.places[:LONGEST_LIST], found.scores, strict=False):
-                counts[place] = counts.get(place, 0) + 1
-                if score > tops.get(place, 0.0):
-                    tops[place] = score
-        order = sorted(tops, key=lambda place: (-tops[place] * several(counts[place]), self._papers[place].id))
-        return [paper for place in order if (paper := self._papers[place]).id not in shown][:most]
+        return [self._papers[place] for place in self._best(self._asked(lines), shown, most)]
 
-    def candidates(
-        self, lines: Sequence[str], shown: Collection[int] = (), most: int = LONGEST_LIST
-    ) -> list[Candidate]:
+    def candidates(self, lines: Iterable[str], shown: Collection[int] = (), most: int = MOST) -> list[Candidate]:
         """The best papers for these lines with their evidence, ready to choose from."""
-        queries = [self._queries[line] for line in dict.fromkeys(lines) if line in self._queries]
-        best = self.best(lines, shown, most)
-        return [Candidate(paper, _evidence(queries, paper)) for paper in best]
+        rows = self._asked(lines)
+        best: dict[int, list[Match]] = {place: [] for place in self._best(rows, shown, most)}
+        for row in rows:
+            for place in best.keys() & self._lists.places(row):
+                best[place].append(self._why(row, place))
+        return [Candidate(self._papers[place], tuple(matches)) for place, matches in best.items()]
+
+    def _asked(self, lines: Iterable[str]) -> list[int]:
+        rows = self._rows
+        return [rows[line] for line in dict.fromkeys(lines) if line in rows]
+
+    def _best(self, rows: Sequence[int], shown: Collection[int], most: int) -> Iterator[int]:
+        papers = self._papers
+        order = (place for _, place in sorted(self._lists.joined(rows)))
+        return islice((place for place in order if papers[place].id not in shown), most)
+
+    def _why(self, row: int, place: int) -> Match:
+        match = self._evidence.get((row, place))
+        if match is None:
+            if len(self._evidence) >= MOST_KEPT:
+                self._evidence.clear()
+            match = self._evidence[row, place] = explain(self._queries[row], self._readings[place])
+        return match
 
 
-def _sorted(hits: list[tuple[float, int]]) -> _Found:
-    hits.sort(key=lambda hit: (-hit[0], hit[1]))
-    return _Found(array("I", (place for _, place in hits)), array("d", (score for score, _ in hits)))
-
-
-def _evidence(queries: Sequence[Query], paper: Paper) -> tuple[Match, ...]:
-    reading = Reading(paper)
-    found = (matches(query, reading) for query in queries)
-    return tuple(match for match in found if match is not None)
+def _newest_first(paper: Paper) -> tuple[int, int]:
+    """Where scores are equal, the newest paper stands first, then the one kept first."""
+    return -(paper.announced_on or date.min).toordinal(), paper.id

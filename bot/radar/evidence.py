@@ -1,13 +1,13 @@
 """Why a query found a paper: for each term the words as the paper shows them, and the sentence they stand in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
 from bot.papers import Paper, display, display_title, sentences
 from bot.radar.expression import Field, Term
-from bot.radar.folding import comparable, fold, pieces, surfaces
+from bot.radar.folding import LONGEST_KEPT, comparable, fold, pieces, surfaces
 from bot.radar.language import Query
 from bot.radar.letters import spell_greek
 from bot.radar.match import Evidence, Match
@@ -46,17 +46,18 @@ def proofs(term: Term, reading: Reading) -> Iterator[Evidence]:
 
 def quote(term: str, field: Field, path: Path, paper: Paper, *, gaps: int = 0) -> Evidence:
     """The place where a path that is in the paper's text first stands, as a reader sees it."""
-    for sentence in _shown(paper.title if field is Field.TITLE else paper.abstract, field is Field.TITLE):
+    for sentence in shown(paper.title if field is Field.TITLE else paper.abstract, field is Field.TITLE):
         found = list(_SURFACE.finditer(sentence))
         place = Words("", [surface[0] for surface in found]).find(path, gaps=gaps)
         if place is not None:
-            start, end = _stretch(found, *place)
+            where = spans(found)
+            start, end = where[place[0]][0], where[place[1] - 1][1]
             return Evidence(term, field.value, sentence[start:end], sentence, start, end)
     return Evidence(term, field.value, term, term, 0, len(term))
 
 
 @lru_cache(maxsize=2048)
-def _shown(text: str, is_title: bool) -> tuple[str, ...]:
+def shown(text: str, is_title: bool) -> tuple[str, ...]:
     """The sentences a reader sees; then the whole text, in case a sentence is cut where a phrase goes on."""
     whole = display_title(text) if is_title else display(text)
     parts = () if is_title else sentences(whole)
@@ -71,22 +72,23 @@ def _value(field: Field, number: int, paper: Paper) -> str:
     return (*paper.sources, paper.journal)[number]
 
 
-def _stretch(found: Sequence[re.Match[str]], start: int, end: int) -> tuple[int, int]:
-    """From the first character of one token to the last of another (exclusive end)."""
+def spans(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    """From which character to which (exclusive) each token of some surfaces stands."""
     spans: list[tuple[int, int]] = []
     for surface in found:
-        if len(spans) >= end:
-            break
-        spans += _token_spans(surface[0], surface.start())
-    return spans[start][0], spans[end - 1][1]
+        at, written = surface.start(), surface[0]
+        own = _token_spans(written) if len(written) <= LONGEST_KEPT else _token_spans.__wrapped__(written)
+        spans += [(at + begin, at + end) for begin, end in own]
+    return spans
 
 
-def _token_spans(surface: str, at: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1 << 15)
+def _token_spans(surface: str) -> tuple[tuple[int, int], ...]:
     """A span for each token of a surface; all of the surface when its letters do not stand one to one."""
     count = len(fold(surface))
     left = len(surface) - len(surface.lstrip(_EDGES))
-    whole = (at + left, at + max(left + 1, len(surface.rstrip(_EDGES))))
+    whole = (left, max(left + 1, len(surface.rstrip(_EDGES))))
     if len(comparable(surface)) != len(surface):
-        return [whole] * count
-    spans = [(at + p.start, at + p.end) for p in pieces(surface) for _ in spell_greek(p.word)]
-    return spans + [whole] * (count - len(spans))
+        return (whole,) * count
+    spans = [(p.start, p.end) for p in pieces(surface) for _ in spell_greek(p.word)]
+    return (*spans, *[whole] * (count - len(spans)))

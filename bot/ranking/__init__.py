@@ -2,8 +2,8 @@
 
 from bot.ranking.bags import Bag, Corpus, stems
 from bot.ranking.bm25 import bm25
-from bot.ranking.grades import GRADE_FACTOR, Grade, grade
-from bot.ranking.scoring import POPULAR_MOST, SEVERAL_MOST, Score, freshness, one, popular, score, several
+from bot.ranking.grades import GRADE_FACTOR, Grade, Place, grade
+from bot.ranking.scoring import POPULAR_MOST, SEVERAL_MOST, Score, asked, freshness, one, popular, score, several
 
 __all__ = [
     "GRADE_FACTOR",
@@ -12,7 +12,9 @@ __all__ = [
     "Bag",
     "Corpus",
     "Grade",
+    "Place",
     "Score",
+    "asked",
     "bm25",
     "freshness",
     "grade",

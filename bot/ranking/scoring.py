@@ -4,12 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.papers import Paper
-from bot.radar import Evidence, Field, Match
+from bot.radar import Field, Match
 from bot.ranking.bags import Bag, Corpus, stems
 from bot.ranking.bm25 import bm25
-from bot.ranking.grades import GRADE_FACTOR, Grade, grade
+from bot.ranking.grades import GRADE_FACTOR, TEXTS, Grade, Place, grade, grade_of
 
 WINDOW = timedelta(days=7)
 SEVERAL_STEP, SEVERAL_MOST = 0.1, 0.3
@@ -71,18 +72,24 @@ def score(paper: Paper, matches: Sequence[Match], corpus: Corpus, now: datetime,
 
 def one(match: Match, bag: Bag, corpus: Corpus) -> Score:
     """What one query says of a paper: its words and how they stand."""
-    return Score(match.query, words(match, bag, corpus), grade(match))
+    return Score(match.query, words(match.evidence, bag, corpus), grade(match))
 
 
-def words(match: Match, bag: Bag, corpus: Corpus) -> float:
+def asked(places: Sequence[Place], bag: Bag, corpus: Corpus) -> float:
+    """What ``one`` says of the same places, as a mere number."""
+    return words(places, bag, corpus) * GRADE_FACTOR[grade_of(places)]
+
+
+def words(places: Sequence[Place], bag: Bag, corpus: Corpus) -> float:
     """How much the paper says of what a query found: BM25 of the words; a name counts as a very rare word.
 
     The words are taken as the paper writes them, so that a beginning such as ``immun*`` and a long form that stands
     for its acronym count like any other.
     """
-    found = {stem for evidence in match.evidence if _is_text(evidence) for stem in stems(evidence.words)}
-    names = {evidence.term for evidence in match.evidence if evidence.field == Field.AUTHOR}
-    labels = {evidence.term for evidence in match.evidence if evidence.field in (Field.CATEGORY, Field.SOURCE)}
+    found = {stem for place in places if place.field in TEXTS for stem in _stems(place.words)}
+    others = [place for place in places if place.field not in TEXTS]
+    names = {place.term for place in others if place.field == Field.AUTHOR}
+    labels = {place.term for place in others if place.field != Field.AUTHOR}
     spoken = bm25(dict.fromkeys(sorted(found), 1.0), bag, corpus)
     return (spoken + len(names) * corpus.rarity("") + len(labels)) or 1.0
 
@@ -104,5 +111,7 @@ def popular(paper: Paper) -> float:
     return 1 + min(POPULAR_MOST, POPULAR_STEP * math.log10(1 + max(paper.popularity, 0)))
 
 
-def _is_text(evidence: Evidence) -> bool:
-    return evidence.field in (Field.TITLE, Field.ABSTRACT)
+@lru_cache(maxsize=1 << 14)
+def _stems(found: str) -> tuple[str, ...]:
+    """The stems of words that were found; many papers write the same."""
+    return tuple(stems(found))
