@@ -3,8 +3,8 @@
 import math
 
 PRIOR = 3.0  # with as many likes as this, the taste has half its say
-PULL = 0.5
-FURTHEST = 8.0  # no paper stands out from the stream by more spreads than this
+PULL = 0.6
+FURTHEST = 6.0  # no paper stands out from the stream by more spreads than this
 
 
 def trust(likes: float) -> float:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import fmean, pstdev
 
-from bot.learning.fitting import Example, fit
 from bot.learning.taste import KEPT, Taste
 from bot.learning.vectors import Vector, dot, total
 
 HALF_LIFE = timedelta(days=120)  # interests move over months: a thumb then counts half
 STREAM = 50  # papers that came by, enough to tell what is usual
-STREAM_WEIGHT = 0.1  # not chosen is not disliked
-DISLIKE_WEIGHT = 0.5  # a dismissed paper is often near what is wanted
-LIKENESS = 1.0  # plain likeness to what was liked counts as much as what tells it from the rest
+# A dismissed paper was found by the reader's own lines, so it is near what is wanted: the first few dismissals tell
+# more of what the likes share with them than of what is unwanted. After this many they count half as much as likes.
+DISLIKE_PRIOR = 10.0
+ALONE_WEIGHT = 0.1  # without any like, what is wanted is not known: ten dislikes then have the say of one like
 MOST_THUMBS = 300
 OUTERMOST = 40  # spreads: with a stream that has nothing of what was liked, a spread would be next to nothing
 
@@ -36,52 +36,43 @@ def train(
 ) -> Taste:
     """The taste that the thumbs teach; ``unlabelled`` are papers of the reader's own stream that got none.
 
-    Likes alone are enough. Without any, dislikes only push away what is like them, and gently.
+    A paper is liked as far as it is more like the middle of what was liked than the stream usually is, and less like
+    the middle of what was not. Likes alone are enough. Without any, dislikes only push away what is like them, and
+    gently.
     """
-    up, down = _latest(liked), _latest(disliked)
-    usual = _evenly(unlabelled, STREAM)
-    likes = math.fsum(one.strength(now) for one in up)
-    shunned = math.fsum(one.strength(now) for one in down)
+    up, likes = _middle(_latest(liked), now)
+    down, dislikes = _middle(_latest(disliked), now)
     if not up and not down:
         return Taste()
-    scale = _Scale(usual or [{}], [one.vector for one in (*up, *down)])
-    if up:
-        fitted = fit(_examples(up, down, usual, now))
-        parts = [(1.0, fitted), (LIKENESS, total([(one.strength(now) / likes, one.vector) for one in up]))]
-    else:
-        parts = [(1.0, total([(-one.strength(now) / shunned, one.vector) for one in down]))]
-    weights = total([(share / (scale.spread(part) or 1.0), part) for share, part in parts])
+    stream = _evenly(unlabelled, STREAM)
+    weights = _for_and_against(up, down, dislikes, stream)
     kept = dict(sorted(weights.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:KEPT])
-    return Taste(kept, scale.middle(kept), scale.spread(kept), likes if up else shunned * DISLIKE_WEIGHT)
+    usual = [dot(vector, kept) for vector in stream] or [0.0]
+    thumbed = [dot(one.vector, kept) for one in (*_latest(liked), *_latest(disliked))]
+    return Taste(kept, fmean(usual), _spread(usual, thumbed), likes if up else dislikes * ALONE_WEIGHT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """What is usual in a reader's stream, and how far from it papers stand."""
+def _for_and_against(up: Vector, down: Vector, dislikes: float, stream: Sequence[Vector]) -> Vector:
+    """What speaks for a paper: likeness to what was liked, less a share of likeness to what was not.
 
-    usual: Sequence[Vector]
-    thumbed: Sequence[Vector]
-
-    def middle(self, weights: Vector) -> float:
-        """How the usual papers fare."""
-        return fmean(dot(vector, weights) for vector in self.usual)
-
-    def spread(self, weights: Vector) -> float:
-        """How far apart the usual papers stand; not so little that those with thumbs stand endlessly far out."""
-        middle = self.middle(weights)
-        usual = pstdev((dot(vector, weights) for vector in self.usual), middle)
-        furthest = max((abs(dot(vector, weights) - middle) for vector in self.thumbed), default=0.0)
-        return max(usual, furthest / OUTERMOST)
+    Without likes, what the disliked papers share with the whole stream is no reason to turn away from it.
+    """
+    if up:
+        return total([(1.0, up), (-dislikes / (DISLIKE_PRIOR + dislikes), down)])
+    return total([(-1.0, down), *((1 / len(stream), vector) for vector in stream)])
 
 
-def _examples(
-    up: Sequence[Labelled], down: Sequence[Labelled], usual: Sequence[Vector], now: datetime
-) -> list[Example]:
-    return [
-        *(Example(one.vector, True, one.strength(now)) for one in up),
-        *(Example(one.vector, False, one.strength(now) * DISLIKE_WEIGHT) for one in down),
-        *(Example(vector, False, STREAM_WEIGHT) for vector in usual),
-    ]
+def _middle(thumbs: Sequence[Labelled], now: datetime) -> tuple[Vector, float]:
+    """The middle of papers, later thumbs counting more, and how much was said in all."""
+    said = math.fsum(one.strength(now) for one in thumbs)
+    return (total([(one.strength(now) / said, one.vector) for one in thumbs]) if said else {}), said
+
+
+def _spread(usual: Sequence[float], thumbed: Sequence[float]) -> float:
+    """How far apart the usual papers stand; not so little that those with thumbs stand endlessly far out."""
+    middle = fmean(usual)
+    furthest = max((abs(one - middle) for one in thumbed), default=0.0)
+    return max(pstdev(usual, middle), furthest / OUTERMOST)
 
 
 def _latest(thumbs: Sequence[Labelled]) -> list[Labelled]:

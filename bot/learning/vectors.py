@@ -8,12 +8,13 @@ from bot.ranking import Bag, Corpus
 
 Vector: TypeAlias = Mapping[str, float]
 
-_REPETITION = 0.75  # how fast a repeated stem gains: between its logarithm and its plain count
+_REPETITION = 0.5  # a repeated stem gains, but each time less
+_RARITY = 0.75  # likeness multiplies two vectors: with its full rarity in both, one odd stem would decide alone
 
 
 def vector(bag: Bag, corpus: Corpus) -> Vector:
     """The tf-idf of a paper's stems, of length one; a paper without words is the empty vector."""
-    raw = {word: weight**_REPETITION * corpus.rarity(word) for word, weight in bag.weights.items()}
+    raw = {word: weight**_REPETITION * corpus.rarity(word) ** _RARITY for word, weight in bag.weights.items()}
     length = math.sqrt(math.fsum(value * value for value in raw.values()))
     return {word: value / length for word, value in raw.items()} if length else {}
 
