@@ -1,70 +1,109 @@
 """What to change in a query that found nothing or floods, with figures from all recent papers."""
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable
 
-from bot.papers import Paper
-from bot.preview.postings import Postings
-from bot.radar import Field, Query, Reading, Term, advise
-from bot.radar.paths import PREFIX, paths
-from bot.radar.reading import comparable_category
+from bot.preview.neighbours import is_known, respelt
+from bot.preview.trial import Found, Trial
+from bot.radar import Field, Query, QueryError, Reading, Term, advise, parse
+from bot.radar.advice import MOST_A_DAY
+from bot.radar.checks import STOP_WORDS
+from bot.radar.expression import And, Expression, joined
+from bot.radar.paths import paths
+from bot.radar.rendering import term_text
 
-_TOGETHER = 250
-_EACH = 60
-_MATCHED = 80
+_MATCHED = 60
+_READ = 40  # papers that may be read for one figure of a hint
 
 
-def hint(query: Query, hits: int, days: int, postings: Postings, matched: Sequence[Reading]) -> str:
+def hint(query: Query, found: Found, days: int, trial: Trial) -> str:
     """One sentence, or nothing when the query is fine."""
-    if not postings.papers:
+    if not trial.readable:
         return ""
-    if hits:
-        return advise(query, hits, days, matched=matched[:_MATCHED]) or ""
-    unknown = next((word for word in _words(query) if not _known(word, postings)), "")
+    if found.count > MOST_A_DAY * days:
+        return advise(query, found.count, days, matched=_spread(trial, found.places)) or ""
+    return "" if found.count else _missing(query, trial)
+
+
+def _spread(trial: Trial, places: Collection[int]) -> list[Reading]:
+    """Some of the papers found, from all over the days."""
+    newest = trial.newest(set(places))
+    chosen = newest[:: max(1, len(newest) // _MATCHED)][:_MATCHED]
+    return [Reading(trial.postings.papers[place]) for place in chosen]
+
+
+def _missing(query: Query, trial: Trial) -> str:
+    """Why nothing is found: a word that no paper has, a part that fails alone, or parts that never meet."""
+    unknown = next((word for word in _words(query) if not is_known(word, trial.postings)), "")
     if unknown:
-        return _respelt(unknown, postings)
-    unread = next((term.text for term in query.terms if not _is_read(term, postings)), "")
-    if unread:
-        return f"No paper of the category {unread} was read lately. See how it is spelt, and which sources bring it."
-    together = postings.scattered(query)
-    if len(together) > _TOGETHER:
-        return f"Its words stand together in {len(together):,} papers, but not side by side: join them with AND."
-    return advise(query, 0, days, papers=[Reading(paper) for paper in _telling(query, together, postings)]) or ""
+        return respelt(unknown, trial.postings)
+    failing = [term for term in query.terms if not _count(term, trial)]
+    if failing:
+        alone = _why(failing[0], trial)
+        if len(query.terms) == 1:
+            return alone
+        return f"{term_text(failing[0])} alone is in none of the {len(trial.readable):,} papers. {alone}"
+    return _apart(query, trial)
 
 
 def _words(query: Query) -> Iterable[str]:
     return (word for term in query.terms if term.field is None or term.field.is_text for word in term.text.split())
 
 
-def _known(word: str, postings: Postings) -> bool:
-    return not paths(word) or bool(postings.having(Term(word)))
+def _count(expression: Expression, trial: Trial) -> int:
+    return trial.of(Query(expression), _READ).count
 
 
-def _is_read(term: Term, postings: Postings) -> bool:
-    """Whether some paper has the category, or one below it; other terms are no matter of what is read."""
-    if term.field is not Field.CATEGORY:
-        return True
-    start = comparable_category(term.text)
-    values = (comparable_category(value) for paper in postings.having(term) for value in paper.categories)
-    return any(value == start or value.startswith(f"{start}.") for value in values)
+def _why(term: Term, trial: Trial) -> str:
+    """Why a term is in no paper although each of its words is in some."""
+    if term.field is Field.CATEGORY:
+        return f"No paper of the category {term.text} was read lately. See how it is spelt, and which sources bring it."
+    if term.field is Field.AUTHOR:
+        return f"No paper of {term_text(term)} was read lately. The family name alone finds every spelling."
+    if term.field is Field.SOURCE:
+        return f"No paper of {term_text(term)} was read lately. See which there are with /radar sources."
+    words = [word for word in term.text.split() if paths(word) and word.casefold() not in STOP_WORDS]
+    anywhere = len(trial.holding.together(words))
+    if term.field and len(words) == 1:
+        return f"No {term.field.label} has {term.text}, but {_papers(anywhere)} it elsewhere: {_line(Term(term.text))}"
+    apart = And(tuple(Term(word, term.field) for word in words))
+    count = _count(apart, trial) if len(words) > 1 else 0
+    if count and (text := _line(apart)):
+        return f"The words never stand side by side, but {_papers(count)} them: {text}"
+    return "Its words are all found, but never as this phrase. Try a shorter phrase, or several with OR."
 
 
-def _respelt(word: str, postings: Postings) -> str:
-    """The word papers use that looks most like one that none uses."""
-    token = paths(word)[0][0].casefold()
-    alike = () if token.endswith(PREFIX) else get_close_matches(token, postings.alike(token), 3, 0.8)
-    if not alike:
-        return f'No paper has "{word}". Check its spelling, or try another word for it.'
-    best = max(alike, key=postings.frequency)
-    count = postings.frequency(best)
-    return f'No paper has "{word}", but {count:,} {"paper has" if count == 1 else "papers have"} "{best}".'
+def _apart(query: Query, trial: Trial) -> str:
+    """Each part is found, but never all of them: what is found without one of them."""
+    whole = query.expression
+    if not isinstance(whole, And):
+        return ""
+    found: dict[Expression, tuple[int, str]] = {}
+    for at, part in enumerate(whole.parts):
+        rest = joined(And, [*whole.parts[:at], *whole.parts[at + 1 :]])
+        if text := _line(rest):
+            found[part] = (_count(rest, trial), text)
+    part, (count, text) = max(found.items(), key=lambda pair: pair[1][0], default=(whole, (0, "")))
+    if not count:
+        rarest, seen = min(((term, _count(term, trial)) for term in query.terms), key=lambda pair: pair[1])
+        told = f"{term_text(rarest)} is the rarest ({seen:,})"
+        return f"Each part is found alone, but no paper has them together; {told}. Leave it out, or join parts with OR."
+    named = term_text(part) if isinstance(part, Term) else str(Query(part))
+    return f"No paper has all parts together. Without {named} there {_are(count)}: {text}"
 
 
-def _telling(query: Query, together: Iterable[Paper], postings: Postings) -> Iterable[Paper]:
-    """Papers that show which part fails: those with all words of a phrase, and some with each part alone."""
-    chosen = {paper.id: paper for paper in together}
-    for term in query.terms:
-        chosen |= {paper.id: paper for paper in postings.having(term)[:_EACH]}
-    for word in _words(query):
-        chosen |= {paper.id: paper for paper in postings.having(Term(word))[:5]}
-    return chosen.values() or postings.papers[:_EACH]
+def _line(expression: Expression) -> str:
+    """An expression as a line to type, or nothing when it cannot be one."""
+    text = str(Query(expression))
+    try:
+        parse(text)
+    except QueryError:
+        return ""
+    return text
+
+
+def _papers(count: int) -> str:
+    return f"{count:,} {'paper has' if count == 1 else 'papers have'}"
+
+
+def _are(count: int) -> str:
+    return f"{'is' if count == 1 else 'are'} {count:,}"

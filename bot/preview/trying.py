@@ -1,24 +1,27 @@
 """Trying queries on the papers of the last 30 days, fast enough to answer while a person waits."""
 
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.papers import Paper
 from bot.ports.store import Papers
+from bot.preview.acronyms import offered
 from bot.preview.hints import hint
 from bot.preview.postings import Postings
-from bot.radar import Evidence, Index, Match, Query, Reading, near_miss
+from bot.preview.trial import MOST_READ, Found, Trial
+from bot.radar import Alias, Aliases, Evidence, Match, Query, Reading, matches, near_miss
 
 DAYS = 30
 SAMPLES = 3
 NEAR_MISSES = 2
-ENOUGH_TRIED, ENOUGH_MATCHED, MOST_TRIED = 300, 30, 1_000  # beyond it the share among the newest stands for all
-MOST_TAKEN_IN = 1_500  # papers folded in one call, about a second's work; the rest follows in later ones
+MOST_HINTS = 3
+MOST_TAKEN_IN = 400  # papers folded while a person waits, half a second's work; the rest follows in later calls
+A_SPELL = 100  # papers folded at a time while nobody waits, so that who comes meanwhile is answered soon
 _FEW = 5  # near misses are only worth a look where there are few hits
-_MOST_NEAR = 150
+_MOST_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,15 @@ class Caught:
         return self.hits / self.days
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What may be spent on one of several queries: papers read, hints left to give, and whether it is alone."""
+
+    reads: int
+    hints: int
+    is_alone: bool
+
+
 class Preview:
     """Tries queries on recent papers, which are kept in memory by their words and topped up with what came since."""
 
@@ -63,6 +75,7 @@ class Preview:
         self._papers = papers
         self._lock = threading.Lock()
         self._postings = Postings()
+        self._aliases = Aliases()
         self._waiting: list[Paper] = []
         self._until: datetime | None = None
 
@@ -72,71 +85,67 @@ class Preview:
         ``hidden`` sources are not this reader's: papers that only they told of are left out.
         """
         with self._lock:
-            self._top_up(now)
-            return tuple(self._caught(query, now, hidden) for query in queries)
+            self._top_up(now, MOST_TAKEN_IN)
+            trial = Trial(self._postings, self._readable(now, hidden))
+            days = _days([self._postings.papers[place] for place in trial.readable], now)
+            effort = Effort(MOST_READ // max(1, len(queries)), MOST_HINTS, is_alone=len(queries) == 1)
+            caught: list[Caught] = []
+            for query in queries:
+                caught.append(self._caught(query, days, trial, effort))
+                effort = replace(effort, hints=MOST_HINTS - sum(bool(each.hint) for each in caught))
+            return tuple(caught)
+
+    def aliases(self, queries: Sequence[Query]) -> tuple[tuple[Alias, ...], ...]:
+        """For each query the acronyms and long forms that recent papers use for what it looks for."""
+        with self._lock:
+            return tuple(offered(query, self._aliases, self._postings) for query in queries)
 
     def warm(self, now: datetime) -> bool:
         """Take in some of the papers that are waiting; whether none is left."""
         with self._lock:
-            self._top_up(now)
+            self._top_up(now, A_SPELL)
             return not self._waiting
 
-    def _top_up(self, now: datetime) -> None:
+    def _top_up(self, now: datetime, most: int) -> None:
         """Take in what came since, newest first, so that what is known always reaches back from now without a gap."""
         start = now - timedelta(days=DAYS)
         if self._until is None or self._until > now or self._is_stale(start):
-            self._postings, self._waiting, self._until = Postings(), [], start
+            self._postings, self._aliases = Postings(), Aliases()
+            self._waiting, self._until = [], start
         if self._until < now:
             self._waiting += self._papers.first_seen(self._until, now)
             self._until = now
-        for paper in reversed(self._waiting[-MOST_TAKEN_IN:]):
+        for paper in reversed(self._waiting[-most:]):
             self._postings.add(paper)
-        del self._waiting[-MOST_TAKEN_IN:]
+            self._aliases.add(paper)
+        del self._waiting[-most:]
 
     def _is_stale(self, start: datetime) -> bool:
         papers = self._postings.papers
         return sum(paper.first_seen_at <= start for paper in papers) > max(1_000, len(papers) // 2)
 
-    def _caught(self, query: Query, now: datetime, hidden: frozenset[str]) -> Caught:
-        recent = _readable(self._postings.papers, now, hidden)
-        index = Index()
-        index.add(0, query)
-        candidates = _readable(self._postings.candidates(query), now, hidden)
-        matched, tried = _matching(index, candidates)
-        exact = tried == len(candidates)
-        hits = len(matched) if exact else round(len(matched) / tried * len(candidates))
-        near = self._near(query, matched, hidden) if hits < _FEW else ()
-        samples = tuple(Sample(reading.paper, found[0]) for reading, found in islice(matched.values(), SAMPLES))
-        days = _days(recent, now)
-        advice = hint(query, hits, days, self._postings, [reading for reading, _ in matched.values()])
-        return Caught(query, len(recent), days, hits, exact, samples, near, advice)
+    def _caught(self, query: Query, days: int, trial: Trial, effort: Effort) -> Caught:
+        found = trial.of(query, effort.reads)
+        papers = self._postings.papers
+        samples = (Reading(papers[place]) for place in trial.newest(found.places)[:SAMPLES])
+        shown = tuple(Sample(each.paper, match) for each in samples if (match := matches(query, each)))
+        near = self._near(query, found, trial) if effort.is_alone and found.count < _FEW else ()
+        advice = hint(query, found, days, trial) if effort.hints else ""
+        return Caught(query, len(trial.readable), days, found.count, found.exact, shown, near, advice)
 
-    def _near(self, query: Query, matched: Collection[int], hidden: frozenset[str]) -> tuple[NearMiss, ...]:
-        nearby = self._postings.scattered(query)[:_MOST_NEAR]
-        scattered = (paper for paper in nearby if paper.id not in matched and not hidden.issuperset(paper.sources))
-        found = (NearMiss(paper, place) for paper in scattered if (place := near_miss(query, paper)))
-        return tuple(islice(found, NEAR_MISSES))
+    def _near(self, query: Query, found: Found, trial: Trial) -> tuple[NearMiss, ...]:
+        papers = self._postings.papers
+        nearby = trial.newest(trial.holding.nearly(query) - found.places)[:_MOST_NEAR]
+        missed = (NearMiss(papers[at], place) for at in nearby if (place := near_miss(query, papers[at])))
+        return tuple(islice(missed, NEAR_MISSES))
 
-
-_Matched = dict[int, tuple[Reading, Mapping[int, Match]]]
-
-
-def _matching(index: Index, candidates: Sequence[Paper]) -> tuple[_Matched, int]:
-    """The candidates that match, and how many were tried: all, or enough to know the share."""
-    matched: _Matched = {}
-    for tried, paper in enumerate(candidates):
-        if tried >= MOST_TRIED or (tried >= ENOUGH_TRIED and len(matched) >= ENOUGH_MATCHED):
-            return matched, tried
-        reading = Reading(paper)
-        if found := index.match(reading):
-            matched[paper.id] = (reading, found)
-    return matched, len(candidates)
-
-
-def _readable(papers: Iterable[Paper], now: datetime, hidden: frozenset[str]) -> list[Paper]:
-    start = now - timedelta(days=DAYS)
-    recent = [paper for paper in papers if paper.first_seen_at > start]
-    return [paper for paper in recent if not hidden.issuperset(paper.sources)] if hidden else recent
+    def _readable(self, now: datetime, hidden: frozenset[str]) -> frozenset[int]:
+        """The papers of the last days that this reader may see."""
+        start = now - timedelta(days=DAYS)
+        recent = (place for place, paper in enumerate(self._postings.papers) if paper.first_seen_at > start)
+        if not hidden:
+            return frozenset(recent)
+        return frozenset(place for place in recent if not hidden.issuperset(self._postings.papers[place].sources))
 
 
 def _days(papers: Sequence[Paper], now: datetime) -> int:

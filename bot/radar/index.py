@@ -12,6 +12,7 @@ from bot.radar.language import Query
 from bot.radar.match import Match
 from bot.radar.meanings import meant
 from bot.radar.names import keys, read_name
+from bot.radar.pages import Pages
 from bot.radar.paths import Path, paths
 from bot.radar.reading import Reading, comparable_category, comparable_source
 from bot.radar.register import Register
@@ -67,7 +68,7 @@ class Index:
     """
 
     def __init__(self) -> None:
-        self._queries: dict[int, Query] = {}
+        self._queries = Pages[Query]()
         self._guards: dict[int, Guard] = {}
         self._trie = Trie()
         self._crossings: dict[int, _Crossing] = {}
@@ -80,7 +81,7 @@ class Index:
         return len(self._queries)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._queries
+        return isinstance(key, int) and key in self._queries
 
     @property
     def is_empty(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks import Part, Span, bold, code, italic, line, paragraph
+from bot.blocks.limits import clip
 from bot.blocks.naming import found, place, title
 from bot.blocks.receipt import counted
 from bot.blocks.spans import Line
@@ -21,7 +22,7 @@ def one_caught(caught: Caught, opening: str) -> list[Part]:
     if caught.near:
         missed = [_sample(near.paper, (near.evidence,)) for near in caught.near]
         parts.append(paragraph(line(italic("Missed by one word:")), *missed))
-    return [*parts, paragraph(line(bold("Hint: "), caught.hint[:400]))] if caught.hint else parts
+    return [*parts, paragraph(line(bold("Hint: "), *_hint(caught.hint, 400)))] if caught.hint else parts
 
 
 def several_caught(caught: Sequence[Caught], opening: str) -> list[Part]:
@@ -34,7 +35,7 @@ def several_caught(caught: Sequence[Caught], opening: str) -> list[Part]:
     if len(caught) > _LISTED:
         lines.append(line(f"and {len(caught) - _LISTED} more, see ", code("/radar list")))
     hinted = [each for each in caught if each.hint][:3]
-    hints = [line(bold("Hint for "), code(str(each.query)[:60]), f": {each.hint[:200]}") for each in hinted]
+    hints = [line(bold("Hint for "), code(str(each.query)[:60]), ": ", *_hint(each.hint, 260)) for each in hinted]
     return [paragraph(*lines), *(paragraph(hint) for hint in hints)]
 
 
@@ -59,6 +60,14 @@ def per_day(caught: Caught) -> str:
     """A rate a person can read: whole when large, one decimal when small."""
     a_day = caught.a_day
     return f"{a_day:,.0f}" if a_day >= 10 or a_day == int(a_day) else f"{a_day:.1f}" if a_day >= 0.1 else "under 0.1"
+
+
+def _hint(hint: str, most: int) -> Line:
+    """A hint, and the line to type at its end so that it can be told from the sentence."""
+    sentence, _, typed = hint.rpartition(": ")
+    if not sentence or len(hint) > most:
+        return line(clip(hint, most))
+    return line(f"{sentence}: ", code(typed))
 
 
 def _sample(paper: Paper, evidence: Sequence[Evidence]) -> Line:

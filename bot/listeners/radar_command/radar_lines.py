@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks import Button, Part, bold, buttons, code, italic, line, paragraph, preformatted
 from bot.listeners.lines import MOST_LINES, Added, add_lines, by_meaning, compare, read_lines
+from bot.listeners.radar_command.aliases_offered import to_type, with_offers
 from bot.listeners.radar_command.due import begin, empty, next_briefing
 from bot.listeners.radar_command.previews import one_caught, several_caught
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
@@ -31,7 +32,10 @@ def add(asked: Asked) -> Reply:
         return [_full(asked, added)]
     noted = [_already(asked, added.known)] if added.known else []
     tried = _tried(asked, added.new or queries, "Watching for ")
-    return [*tried, *noted, next_briefing(asked, subscriber, first=not added.before)]
+    reply = [*tried, *noted, next_briefing(asked, subscriber, first=not added.before)]
+    known = by_meaning(asked.queries())
+    stored = [known[query.key] for query in added.new if query.key in known]
+    return with_offers(asked, reply, subscriber.id, stored)
 
 
 @verb(
@@ -49,6 +53,7 @@ def test(asked: Asked) -> Reply:
     keep = code(f"{asked.command} add {', '.join(str(query) for query in queries)}"[:300])
     return [
         *_tried(asked, queries[:MOST_LINES], "Tested "),
+        *to_type(asked, queries[:MOST_LINES]),
         paragraph(line(italic("Nothing was stored. To keep it: "), keep)),
     ]
 
