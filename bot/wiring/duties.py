@@ -70,8 +70,8 @@ class Crew:
 
     def _lists(self) -> DroppedLists:
         reading, clock = self.reading, self.clock
-        asked = () if self.settings.radar_replay else reading.enrichment.enrichers
-        looking_up = LookingUp(reading.store.papers, asked, reading.collector.fetcher, reading.parsers, clock)
+        asked, web = reading.enrichment.enrichers, reading.collector.fetcher
+        looking_up = LookingUp(reading.store.papers, asked, web, reading.parsers, clock)
         benchmark = Benchmark(reading.store.papers, looking_up, reading.parsers, clock)
         files, owner = slack_files(self.settings, clock), reading.collector.owner
         return DroppedLists(reading.store, benchmark, files, plain, benchmark_message, clock, owner)

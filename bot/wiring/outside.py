@@ -109,7 +109,9 @@ def source(name: str) -> Source:
 
 
 def enrichers(settings: Settings) -> tuple[Enricher, ...]:
-    """Those who know more about papers: all there are, but not those that need a key we do not have."""
+    """Those who know more about papers: all but those that need a key we do not have; nobody in a recording."""
+    if settings.radar_replay is not None:
+        return ()
     keys = {"openalex": settings.openalex_api_key, "semanticscholar": settings.semanticscholar_api_key}
     without = {name for name, key in keys.items() if not key.get_secret_value()}
     modules = [registry.load("bot.sources", name) for name in registry.names("bot.sources") if name not in without]
