@@ -26,6 +26,7 @@ The way of a paper, and the order to read the house in::
     blocks        domain → Block Kit: escaping, limits and splitting in one place
     feeds         a syndication feed → plain entries
     windows       which days a source is still to be asked for
+    answers       the JSON of an interface, or what came instead
     clock         the instant it is
                                               — the work —
     benchmark     how much of a reading list a radar finds, and what would find the rest

@@ -7,7 +7,7 @@ from bot.papers.likeness import agree, folded, in_conflict, is_journal_doi, is_p
 from bot.papers.links import find_links, urls
 from bot.papers.markup import byline, plain_text
 from bot.papers.names import authors
-from bot.papers.paper import Announcement, Paper, Record, Standing
+from bot.papers.paper import Announcement, Paper, Record, Standing, worst
 from bot.papers.sentences import sentence_spans, sentences
 from bot.papers.shorten import grapheme_boundary, shorten
 from bot.papers.text import clean, clean_title, display, display_title
@@ -53,4 +53,5 @@ __all__ = [
     "url_key",
     "urls",
     "version_of",
+    "worst",
 ]

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.papers.likeness import folded
-from bot.papers.paper import Announcement, Paper, Record, Standing
+from bot.papers.paper import Announcement, Paper, Record, worst
 from bot.papers.text import display, display_title
 
 _STRENGTH = tuple(Announcement)
-_SEVERITY = tuple(Standing)
 
 
 def content_key(title: str, authors: tuple[str, ...]) -> str:
@@ -43,7 +42,7 @@ def merge(known: Paper | None, record: Record, now: datetime, *, paper_id: int =
         journal=known.journal or record.journal,
         licence=record.licence if newer and record.licence else known.licence or record.licence,
         comment=record.comment if newer and record.comment else known.comment or record.comment,
-        standing=max(known.standing, record.standing, key=_SEVERITY.index),
+        standing=worst(known.standing, record.standing),
         popularity=max(known.popularity, record.popularity),
     )
 

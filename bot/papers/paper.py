@@ -29,6 +29,16 @@ class Standing(StrEnum):
     WITHDRAWN = "withdrawn"
     RETRACTED = "retracted"
 
+    @property
+    def severity(self) -> int:
+        """0 for a sound work, more the less it holds."""
+        return tuple(Standing).index(self)
+
+
+def worst(*standings: Standing) -> Standing:
+    """The severest of what is said of one work; sound when nothing is said."""
+    return max((Standing.SOUND, *standings), key=lambda standing: standing.severity)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

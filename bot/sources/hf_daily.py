@@ -1,10 +1,10 @@
 """Which arXiv papers readers of Hugging Face's daily papers voted for: ``hf-daily``, a sign of interest, never news."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.answers import loaded
 from bot.papers import Announcement, Record, arxiv_key, clean, clean_title
 from bot.ports.plain import PlainRecord, plain_record, to_record
 from bot.ports.sources import Batch, BatchState, Fetcher, Memory, Parsers, SourceFailure
@@ -68,10 +68,7 @@ def _counted(records: Sequence[Record]) -> str:
 
 def parse(body: bytes) -> list[PlainRecord]:
     """The papers of one day's list with their votes.  Raises ``ValueError`` with a plain sentence."""
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("Hugging Face sent something else than data: a web page or a broken answer.") from error
+    answer = loaded(body, "Hugging Face")
     if isinstance(answer, Mapping) and isinstance(answer.get("error"), str):
         raise ValueError(f"Hugging Face refused the question: {clean_title(answer['error'])[:200].rstrip('.')}.")
     if not isinstance(answer, list):

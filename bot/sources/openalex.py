@@ -1,12 +1,12 @@
 """What OpenAlex knows of papers with a DOI: abstracts publishers allow, authors, PubMed ids, retractions."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from bot.answers import loaded
 from bot.papers import Announcement, Paper, Record, Standing, clean, clean_title, doi_key, pmcid_key, pmid_key
 from bot.papers.notices import taken_back
 from bot.ports.plain import PlainRecord, plain_record, to_record
@@ -58,10 +58,7 @@ def parse(body: bytes, *, today: str) -> list[PlainRecord]:
 
 
 def _works(body: bytes) -> list[Any]:
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("OpenAlex sent something else than data: a web page or a broken answer.") from error
+    answer = loaded(body, "OpenAlex")
     if isinstance(answer, Mapping) and isinstance(answer.get("results"), list):
         return list(answer["results"])
     if isinstance(answer, Mapping) and "authorships" in answer:

@@ -1,11 +1,11 @@
 """What Semantic Scholar knows of single papers: abstracts, authors, and the ids under which others know them."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from bot.answers import loaded
 from bot.papers import Announcement, Paper, Record, arxiv_key, clean, clean_title, doi_key, pmcid_key, pmid_key
 from bot.papers.notices import taken_back
 from bot.ports.plain import PlainRecord, plain_record, to_record
@@ -69,10 +69,7 @@ def _name(paper: Paper) -> str:
 
 def parse(body: bytes, *, today: str) -> list[PlainRecord]:
     """The records of one paper, or of the papers of a list.  Raises ``ValueError`` with a plain sentence."""
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("Semantic Scholar sent something else than data: a web page or a broken answer.") from error
+    answer = loaded(body, "Semantic Scholar")
     if isinstance(answer, Mapping) and (said := answer.get("error") or answer.get("message")):
         raise ValueError(f"Semantic Scholar refused the question: {clean_title(str(said))[:200].rstrip('.')}.")
     rows = answer.get("data", [answer]) if isinstance(answer, Mapping) else answer

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select, union
 
-from bot.papers import Paper, Standing, changed, display, is_journal_doi, is_preprint, sentences
+from bot.papers import Paper, changed, display, is_journal_doi, is_preprint, sentences
 from bot.ports.changes import ChangeKind
 from bot.storage.chunks import chunks
 from bot.storage.tables import DigestPaperRow, DiscussionRow, MarkRow, PaperChangeRow
 
-_SEVERITY = tuple(Standing)
 _MOST_ADDED = 2
 
 
@@ -48,7 +47,7 @@ def _may_have_changed(before: Paper, after: Paper) -> bool:
 
 
 def _changes(before: Paper, after: Paper) -> Iterator[Changed]:
-    if _SEVERITY.index(after.standing) > _SEVERITY.index(before.standing):
+    if after.standing.severity > before.standing.severity:
         yield Changed(ChangeKind.STANDING, str(after.standing))
     dois = sorted(key.partition(":")[2] for key in after.keys - before.keys if is_journal_doi(key))
     if dois and any(map(is_preprint, before.keys)) and not any(map(is_journal_doi, before.keys)):

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers import answer
 from bot.papers import Announcement, Record, Standing, display, display_title
 from bot.ports.plain import to_record
 from bot.ports.sources import Archive, Batch, BatchState, Memory, SourceFailure
 from bot.sources.biorxiv import Adapter, parse
 from bot.sources.medrxiv import Adapter as MedRxiv
-from bot.windows import answer
 from tests.sources.doubles import NOTHING_KNOWN, InProcess, Pages
 
 RECORDED = Path(__file__).parent / "recorded" / "biorxiv" / "details.json"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypedDict
 
+from bot.answers import answer
 from bot.papers import Announcement, Record, Standing, authors, clean, clean_title, doi_key
 from bot.ports.plain import PlainRecord, plain_record
 from bot.sources.biorxiv.categories import named
-from bot.windows import answer
 
 _NOTHING = ("no posts found", "no articles found", "no results found")
 _WITHDRAWN = re.compile(r"^\s*\W?(?:withdrawn|removed)\W{1,3}\s*(?=\S)", re.IGNORECASE)

@@ -1,12 +1,12 @@
 """Reads Crossref's works into records; runs in the child that parses."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from bot.papers import Announcement, Record, Standing, arxiv_key, clean, clean_title, doi_key
+from bot.answers import loaded
+from bot.papers import Announcement, Record, Standing, arxiv_key, clean, clean_title, doi_key, worst
 from bot.papers.notices import taken_back
 from bot.ports.plain import PlainRecord, plain_record
 from bot.sources.crossref.dates import appeared
@@ -21,7 +21,6 @@ _UPDATES = {
     "corrigendum": Standing.CORRECTED,
     "erratum": Standing.CORRECTED,
 }
-_SEVERITY = tuple(Standing)
 _SAME_WORK = ("is-preprint-of", "has-preprint")
 _LABEL = re.compile(r"^(?:abstract|summary)\s*[:.]?\s+(?=\S)", re.IGNORECASE)
 _PII = re.compile(r"S\d{15}[\dX]")
@@ -38,10 +37,7 @@ def parse(body: bytes, *, today: str) -> list[PlainRecord]:
 
 
 def _works(body: bytes) -> list[Any]:
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("Crossref sent something else than data: a web page or a broken answer.") from error
+    answer = loaded(body, "Crossref")
     message = answer.get("message") if isinstance(answer, Mapping) else None
     if isinstance(message, Mapping) and isinstance(message.get("items"), list):
         return list(message["items"])
@@ -86,7 +82,7 @@ def _work(work: Mapping[str, Any], key: str, latest: date) -> Record:
         published_on=appeared(work, latest),
         journal=_first(work, "container-title"),
         licence=_licence(work),
-        standing=max((marked, *told, *own), key=_SEVERITY.index),
+        standing=worst(marked, *told, *own),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.papers import Standing, doi_key, pmcid_key, pmid_key
+from bot.papers import Standing, doi_key, pmcid_key, pmid_key, worst
 
 _ON_IT = {
     "retraction in": Standing.RETRACTED,
@@ -40,14 +40,13 @@ _KINDS = {
     "preprint-removal": Standing.WITHDRAWN,
 }
 _SAME_WORK = ("preprint in", "preprint of")
-_SEVERITY = tuple(Standing)
 
 
 def standing(result: Mapping[str, Any]) -> Standing:
     """Whether the article still holds, by its kind and by what others say of it."""
     told = [_ON_IT.get(kind, Standing.SOUND) for kind, _ in _links(result)]
     kinds = [_KINDS.get(kind, Standing.SOUND) for kind in _types(result)]
-    return max((*told, *kinds, Standing.SOUND), key=_SEVERITY.index)
+    return worst(*told, *kinds)
 
 
 def notice(result: Mapping[str, Any]) -> tuple[Standing, frozenset[str]] | None:
@@ -56,7 +55,7 @@ def notice(result: Mapping[str, Any]) -> tuple[Standing, frozenset[str]] | None:
     kinds = [_NOTICES[kind] for kind in _types(result) if kind in _NOTICES] or _by_title(str(result.get("title", "")))
     if not links and not kinds:
         return None
-    says = max((*kinds, *(said for said, _ in links)), key=_SEVERITY.index)
+    says = worst(*kinds, *(said for said, _ in links))
     return says, frozenset(key for _, link in links for key in _keys(link))
 
 

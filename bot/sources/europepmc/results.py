@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypedDict
 
+from bot.answers import answer
 from bot.papers import Announcement, Record, Standing, clean, doi_key, pmcid_key, pmid_key
 from bot.ports.plain import PlainRecord, plain_record
 from bot.sources.europepmc.fields import authors_of, day, journal_of, listed, text, title_of, url_of, versions_on
 from bot.sources.europepmc.relations import notice, preprint_key, same_work, standing
-from bot.windows import answer
 
 _NO_PAPERS = {"PAT": "a patent"}
 _TAKEN_BACK = re.compile(r"^\W?(retracted|withdrawn|removed)(?:\s+article)?\W{1,3}\s*(?=\S)", re.IGNORECASE)

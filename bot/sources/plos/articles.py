@@ -1,11 +1,11 @@
 """Reads a page of PLOS's search into records; runs in the child that parses."""
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypedDict
 
+from bot.answers import loaded
 from bot.papers import Record, Standing, clean, clean_title, doi_key, find_links
 from bot.papers.notices import notice, taken_back
 from bot.ports.plain import PlainRecord, plain_record
@@ -51,10 +51,7 @@ def parse(body: bytes, *, slug: str) -> PlainPage:
 
 
 def _answer(body: bytes) -> Mapping[str, Any]:
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("PLOS's search sent something else than data: a web page or a broken answer.") from error
+    answer = loaded(body, "PLOS's search")
     if isinstance(answer, Mapping) and isinstance(answer.get("error"), Mapping):
         said = clean_title(str(answer["error"].get("msg", "")))[:200]
         raise ValueError(f"PLOS's search refused the question: {said or 'it did not say why'}.")

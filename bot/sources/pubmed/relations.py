@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bot.papers import Standing, doi_key, pmid_key
+from bot.papers import Standing, doi_key, pmid_key, worst
 
 _ON_IT = {
     "RetractionIn": Standing.RETRACTED,
@@ -35,14 +35,13 @@ _TITLES = (
         Standing.CORRECTED,
     ),
 )
-_SEVERITY = tuple(Standing)
 
 
 def standing(citation: etree._Element, article: etree._Element) -> Standing:
     """Whether the article still holds."""
     told = [_ON_IT.get(kind, Standing.SOUND) for kind, _ in _links(citation)]
     retracted = Standing.RETRACTED if "Retracted Publication" in _types(article) else Standing.SOUND
-    return max((*told, retracted), key=_SEVERITY.index)
+    return worst(*told, retracted)
 
 
 def notice(citation: etree._Element, article: etree._Element, title: str) -> tuple[Standing, frozenset[str]] | None:
@@ -52,7 +51,7 @@ def notice(citation: etree._Element, article: etree._Element, title: str) -> tup
     kinds = kinds or [says for form, says in _TITLES if form.match(title)]
     if not links and not kinds:
         return None
-    says = max((*kinds, *(said for said, _ in links)), key=_SEVERITY.index)
+    says = worst(*kinds, *(said for said, _ in links))
     return says, frozenset(key for _, link in links for key in _keys(link))
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from bot.answers import answer
 from bot.papers import clean_title
-from bot.windows import answer
 
 
 class Found(TypedDict):
