@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.papers import Standing, doi_key, pmcid_key, pmid_key, worst
+from bot.papers import Standing, doi_key, notices, pmcid_key, pmid_key, worst
 
 _ON_IT = {
     "retraction in": Standing.RETRACTED,
@@ -29,11 +29,6 @@ _NOTICES = {
     "published erratum": Standing.CORRECTED,
     "correction": Standing.CORRECTED,
 }
-_TITLED = re.compile(
-    r"^\[?(?:(?P<retraction>retraction(?: note| notice)?)|(?P<concern>(?:editorial )?expression of concern)"
-    r"|(?:author |publisher )?correction|corrigendum|erratum)(?: to| for| on)?\s*:",
-    re.IGNORECASE,
-)
 _KINDS = {
     "retracted publication": Standing.RETRACTED,
     "preprint-withdrawal": Standing.WITHDRAWN,
@@ -52,7 +47,9 @@ def standing(result: Mapping[str, Any]) -> Standing:
 def notice(result: Mapping[str, Any]) -> tuple[Standing, frozenset[str]] | None:
     """What this says of which other works when it is a notice on them and no article of its own."""
     links = [(_BY_IT[kind], link) for kind, link in _links(result) if kind in _BY_IT]
-    kinds = [_NOTICES[kind] for kind in _types(result) if kind in _NOTICES] or _by_title(str(result.get("title", "")))
+    kinds = [_NOTICES[kind] for kind in _types(result) if kind in _NOTICES]
+    by_title = notices.notice(str(result.get("title", "")).lstrip("[ "))
+    kinds = kinds or ([by_title] if by_title else [])
     if not links and not kinds:
         return None
     says = worst(*kinds, *(said for said, _ in links))
@@ -68,16 +65,6 @@ def preprint_key(identifier: str) -> str | None:
     """The key of a preprint that Europe PMC gave a number, such as PPR179288."""
     found = re.fullmatch(r"PPR(\d{1,9})", identifier.strip(), re.IGNORECASE)
     return f"europepmc:PPR{found[1]}" if found else None
-
-
-def _by_title(title: str) -> list[Standing]:
-    """Some notices tell only by their title what they are."""
-    found = _TITLED.match(title.strip())
-    if found is None:
-        return []
-    if found["retraction"]:
-        return [Standing.RETRACTED]
-    return [Standing.CONCERN if found["concern"] else Standing.CORRECTED]
 
 
 def _links(result: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any, TypedDict
 
 from bot.answers import answer
-from bot.papers import Announcement, Record, Standing, clean, doi_key, pmcid_key, pmid_key
+from bot.papers import Announcement, Record, clean, doi_key, pmcid_key, pmid_key, worst
+from bot.papers.notices import taken_back
 from bot.ports.plain import PlainRecord, plain_record
 from bot.sources.europepmc.fields import authors_of, day, journal_of, listed, text, title_of, url_of, versions_on
 from bot.sources.europepmc.relations import notice, preprint_key, same_work, standing
 
 _NO_PAPERS = {"PAT": "a patent"}
-_TAKEN_BACK = re.compile(r"^\W?(retracted|withdrawn|removed)(?:\s+article)?\W{1,3}\s*(?=\S)", re.IGNORECASE)
 
 
 class Results(TypedDict):
@@ -62,14 +62,11 @@ def record_of(result: Mapping[str, Any]) -> Record | str:
     said = notice(result)
     if said and not said[1]:
         return f"{identifier[:40]} is a notice that does not name the article it is about"
-    taken_back = _TAKEN_BACK.match(title)
-    record = _described(result, title[taken_back.end() :] if taken_back else title, keys)
+    marked, title = taken_back(title)
+    record = _described(result, title, keys)
     if said:
         return replace(record, standing=said[0], about=said[1])
-    held = standing(result)
-    if taken_back and held is not Standing.RETRACTED:
-        held = Standing.RETRACTED if taken_back[1].lower() == "retracted" else Standing.WITHDRAWN
-    return replace(record, standing=held, keys=keys | same_work(result))
+    return replace(record, standing=worst(standing(result), marked), keys=keys | same_work(result))
 
 
 def _described(result: Mapping[str, Any], title: str, keys: frozenset[str]) -> Record:

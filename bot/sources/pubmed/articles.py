@@ -7,13 +7,12 @@ from typing import TypedDict
 
 from lxml import etree
 
-from bot.papers import Record, Standing, arxiv_key, clean_title, doi_key, pmcid_key, pmid_key
+from bot.papers import Record, arxiv_key, clean_title, doi_key, pmcid_key, pmid_key, worst
+from bot.papers.notices import taken_back
 from bot.ports.plain import PlainRecord, plain_record
 from bot.sources.pubmed.dates import entered_on, published_on
 from bot.sources.pubmed.relations import notice, same_work, standing
 from bot.sources.pubmed.texts import abstract_of, authors_of, text_of, title_of
-
-_TAKEN_BACK = re.compile(r"^\W?(retracted|withdrawn)(?:\s+article)?\W{1,3}\s*(?=\S)", re.IGNORECASE)
 
 
 class Articles(TypedDict):
@@ -57,11 +56,9 @@ def record_of(entry: etree._Element, number: str) -> Record | str:
     record = _described(article, data, title, number)
     if said:
         return replace(record, standing=said[0], about=said[1])
-    held = standing(citation, article)
-    if taken_back := _TAKEN_BACK.match(title):
-        held = Standing.RETRACTED if "retracted" in (taken_back[1].lower(), held) else Standing.WITHDRAWN
-        record = replace(record, title=title[taken_back.end() :])
-    return replace(record, standing=held, keys=record.keys | same_work(citation, article))
+    marked, title = taken_back(title)
+    held = worst(standing(citation, article), marked)
+    return replace(record, title=title, standing=held, keys=record.keys | same_work(citation, article))
 
 
 def _described(article: etree._Element, data: etree._Element | None, title: str, number: str) -> Record:

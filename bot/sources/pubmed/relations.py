@@ -1,11 +1,10 @@
 """What PubMed says of one article by another: retractions, corrections, and preprints that became articles."""
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from bot.papers import Standing, doi_key, pmid_key, worst
+from bot.papers import Standing, doi_key, notices, pmid_key, worst
 
 _ON_IT = {
     "RetractionIn": Standing.RETRACTED,
@@ -27,14 +26,6 @@ _NOTICES = {
     "Expression of Concern": Standing.CONCERN,
     "Published Erratum": Standing.CORRECTED,
 }
-_TITLES = (
-    (re.compile(r"^\[?retraction(?: note| notice)?(?: to| of| for)?\s*:", re.IGNORECASE), Standing.RETRACTED),
-    (re.compile(r"^\[?(?:editorial )?expression of concern(?: on| for)?\s*:", re.IGNORECASE), Standing.CONCERN),
-    (
-        re.compile(r"^\[?(?:(?:author |publisher )?correction|corrigendum|erratum)(?: to| for)?\s*:", re.IGNORECASE),
-        Standing.CORRECTED,
-    ),
-)
 
 
 def standing(citation: etree._Element, article: etree._Element) -> Standing:
@@ -48,7 +39,8 @@ def notice(citation: etree._Element, article: etree._Element, title: str) -> tup
     """What this says of which other works when it is a notice on them and no article of its own."""
     links = [(_BY_IT[kind], link) for kind, link in _links(citation) if kind in _BY_IT]
     kinds = [_NOTICES[kind] for kind in _types(article) if kind in _NOTICES]
-    kinds = kinds or [says for form, says in _TITLES if form.match(title)]
+    by_title = notices.notice(title)
+    kinds = kinds or ([by_title] if by_title else [])
     if not links and not kinds:
         return None
     says = worst(*kinds, *(said for said, _ in links))
