@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.papers import Paper
 from bot.papers.wordlist import wordlist
-from bot.radar import Query, QueryError, parse
+from bot.radar import Query, readable
 from bot.radar.checks import STOP_WORDS
 from bot.radar.folding import BORDER, acronym_of, fold
 
@@ -165,10 +165,7 @@ def _query(found: Seen) -> Query | None:
     """The phrase as a query, in small letters where any paper writes it so; nothing when it cannot be one."""
     text = min(found.written, key=lambda form: (sum(map(str.isupper, form)), -found.written[form], form))
     words = (word if _keeps_capitals(word) else word.lower() for word in text.split())
-    try:
-        return parse(f'"{" ".join(words)}"')
-    except QueryError:
-        return None
+    return readable(f'"{" ".join(words)}"')
 
 
 def _keeps_capitals(word: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.digest import Standings
 from bot.papers import Paper
 from bot.ports.store import Store
-from bot.radar import Query, QueryError, parse
+from bot.radar import Query, readable
 
 SPAN = timedelta(days=3)
 FRESH = timedelta(hours=1)  # by then the oldest papers on it have left the span
@@ -54,11 +54,4 @@ class Board:
 
 def understood(texts: Iterable[str]) -> dict[str, Query]:
     """Lines by their canonical text; one that an older version stored and this one cannot read stops no other."""
-    queries: dict[str, Query] = {}
-    for text in texts:
-        try:
-            query = parse(text)
-        except QueryError:
-            continue
-        queries[str(query)] = query
-    return queries
+    return {str(query): query for text in texts if (query := readable(text))}

@@ -1,19 +1,10 @@
-"""The seam to closeness in meaning: how near papers come to the lines of a radar, or to papers a reader saved."""
+"""The seam to closeness in meaning: how near papers come to the lines of a radar."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from bot.papers import Paper, display_title, shorten
-from bot.radar import QueryError, parse
-
-
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The saved paper another one is most like, and how much: 1 is the same text, about 0 has nothing in common."""
-
-    saved: Paper
-    value: float
+from bot.papers import Paper, shorten
+from bot.radar import readable
 
 
 class Semantics(Protocol):
@@ -32,24 +23,14 @@ class Semantics(Protocol):
         A pair may be missing when there are too many papers to read at once: the first ones are read first.
         """
 
-    def to_saved(self, papers: Sequence[Paper], saved: Sequence[Paper]) -> Mapping[int, Nearest]:
-        """For each paper (by id) the saved one it is most like, never itself."""
-
 
 def meant(line: str) -> str:
     """The words of a line that have a meaning: what it looks for in texts, without what it excludes."""
-    try:
-        terms = parse(line).terms
-    except QueryError:
-        return ""
+    query = readable(line)
+    terms = query.terms if query else ()
     return " ".join(term.text.rstrip("*") for term in terms if term.field is None or term.field.is_text)
 
 
 def close_to_line(line: str, value: float) -> str:
     """The reason in words: close in meaning to the line “…” (0.71)."""
     return f"close in meaning to the line “{shorten(line, 60)}” ({value:.2f})"
-
-
-def close_to_saved(nearest: Nearest) -> str:
-    """The reason in words: similar to “…” you saved (0.71)."""
-    return f"similar to “{shorten(display_title(nearest.saved.title), 60)}” you saved ({nearest.value:.2f})"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from bot.preview.neighbours import is_known, respelt
 from bot.preview.trial import Found, Trial
-from bot.radar import Field, Query, QueryError, Reading, Term, advise, parse
+from bot.radar import Field, Query, Reading, Term, advise, readable
 from bot.radar.advice import MOST_A_DAY
 from bot.radar.checks import STOP_WORDS
 from bot.radar.expression import And, Expression, joined
@@ -94,11 +94,7 @@ def _apart(query: Query, trial: Trial) -> str:
 def _line(expression: Expression) -> str:
     """An expression as a line to type, or nothing when it cannot be one."""
     text = str(Query(expression))
-    try:
-        parse(text)
-    except QueryError:
-        return ""
-    return text
+    return text if readable(text) else ""
 
 
 def _papers(count: int) -> str:

@@ -5,7 +5,7 @@ from bot.radar.aliases import Alias, Aliases
 from bot.radar.errors import QueryError
 from bot.radar.expression import Field, Term
 from bot.radar.index import Index
-from bot.radar.language import Query, parse, split
+from bot.radar.language import Query, can_be_typed, parse, readable, split
 from bot.radar.match import Evidence, Match
 from bot.radar.nearby import matches, near_miss
 from bot.radar.reading import Reading
@@ -22,8 +22,10 @@ __all__ = [
     "Reading",
     "Term",
     "advise",
+    "can_be_typed",
     "matches",
     "near_miss",
     "parse",
+    "readable",
     "split",
 ]

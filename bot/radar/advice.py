@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from bot.papers import Paper
 from bot.papers.wordlist import wordlist
 from bot.radar.checks import STOP_WORDS
-from bot.radar.errors import QueryError
 from bot.radar.expression import And, Field, Term, holds, joined
-from bot.radar.language import Query, parse
+from bot.radar.language import Query, parse, readable
 from bot.radar.paths import PREFIX, paths
 from bot.radar.reading import Reading
 from bot.radar.rendering import term_text, written
@@ -87,7 +86,7 @@ def _repair(term: Term, readings: Sequence[Reading]) -> str | None:
         return None
     useful = tuple(word for word in apart if word.text.casefold() not in STOP_WORDS)
     together = sum(all(reading.has(word) for word in useful) for reading in readings)
-    if not together or len(useful) < 2 or not _is_query(text := written(And(useful))):
+    if not together or len(useful) < 2 or not readable(text := written(And(useful))):
         return "Its words are all found, but never as this phrase. Try a shorter phrase, or several with OR."
     return (
         f"The words never stand side by side, but {_papers(together)} {'has' if together == 1 else 'have'} them: {text}"
@@ -113,7 +112,7 @@ def _narrow(query: Query, a_day: float, readings: Sequence[Reading]) -> str:
     sample = readings[:_SAMPLE]
     for word in _halving(query, sample):
         text = written(joined(And, [query.expression, Term(word)]))
-        if _is_query(text):
+        if readable(text):
             kept = sum(holds(parse(text).expression, reading.has) for reading in sample) / len(sample)
             if _HALF[0] <= kept <= _HALF[1]:
                 return f"{rate} With {word} as well it would be about {a_day * kept:,.0f}: {text}"
@@ -144,14 +143,6 @@ def _halving(query: Query, readings: Sequence[Reading]) -> list[str]:
     ]
     fit.sort(key=lambda token: (abs(seen[token] / len(readings) - 0.5), token))
     return [written_as[token].most_common(1)[0][0] for token in fit[:5]]
-
-
-def _is_query(text: str) -> bool:
-    try:
-        parse(text)
-    except QueryError:
-        return False
-    return True
 
 
 def _papers(count: int) -> str:

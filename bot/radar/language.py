@@ -53,6 +53,20 @@ def parse(text: str) -> Query:
     return Query(expression)
 
 
+def readable(text: str) -> Query | None:
+    """The query a line stands for, or nothing for one that cannot be read, such as an older version may have kept."""
+    try:
+        return parse(text)
+    except QueryError:
+        return None
+
+
+def can_be_typed(query: Query) -> bool:
+    """Whether a query that was put together means the same when it is read from its own text."""
+    typed = readable(str(query))
+    return typed is not None and typed.key == query.key
+
+
 def split(line: str) -> tuple[str, ...]:
     """The queries of a line: parts between commas and line ends that stand outside quotes and brackets."""
     parts: list[str] = []

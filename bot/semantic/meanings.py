@@ -1,4 +1,4 @@
-"""Closeness of papers to lines and to saved papers, each text read by the model once and then remembered."""
+"""Closeness of papers to lines, each text read by the model once and then remembered."""
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from bot.papers import Paper, display, display_title
-from bot.ports.semantics import Nearest, meant
+from bot.ports.semantics import meant
 from bot.semantic.weights import Floats
 
 READ_AT_ONCE = 200  # texts; about half a minute of a small machine, well within the time a digest is ours to write
@@ -56,21 +56,6 @@ class Meanings:
             for line, theirs in zip(asked, of_lines, strict=True)
             if mine is not None and theirs is not None
         }
-
-    def to_saved(self, papers: Sequence[Paper], saved: Sequence[Paper]) -> Mapping[int, Nearest]:
-        """For each paper (by id) the saved one it is most like, never itself."""
-        vectors = self._vectors([text_of(paper) for paper in (*saved, *papers)])
-        of_saved, of_papers = vectors[: len(saved)], vectors[len(saved) :]
-        nearest: dict[int, Nearest] = {}
-        for paper, mine in zip(papers, of_papers, strict=True):
-            likes = [
-                Nearest(other, _closeness(mine, theirs))
-                for other, theirs in zip(saved, of_saved, strict=True)
-                if mine is not None and theirs is not None and other.id != paper.id
-            ]
-            if likes:
-                nearest[paper.id] = max(likes, key=lambda one: one.value)
-        return nearest
 
     def _vectors(self, texts: Sequence[str]) -> list[Floats | None]:
         """A vector for each text, or nothing for those beyond what is read at once."""

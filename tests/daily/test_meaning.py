@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.daily.write import Writer
 from bot.llm.extractive import Extractive
 from bot.papers import Paper
-from bot.ports.semantics import Nearest
 from tests.daily.conftest import Day, paper
 
 
@@ -21,9 +20,6 @@ class Closeness:
 
     def to_lines(self, papers: Sequence[Paper], lines: Sequence[str]) -> Mapping[tuple[int, str], float]:
         return {(one.id, line): 0.9 if self.word in one.title else 0.1 for one in papers for line in lines}
-
-    def to_saved(self, papers: Sequence[Paper], saved: Sequence[Paper]) -> Mapping[int, Nearest]:
-        return {}
 
 
 def briefed(day: Day, semantics: Closeness | None) -> str:

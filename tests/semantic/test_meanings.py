@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from bot.ports.semantics import Nearest, Semantics, close_to_line, close_to_saved, meant
+from bot.ports.semantics import Semantics, close_to_line, meant
 from bot.radar import matches, parse
 from bot.semantic.meanings import Meanings
 from bot.semantic.model import Model
@@ -27,17 +27,10 @@ def test_every_paper_is_compared_with_every_line(meanings: Semantics) -> None:
     assert all(-1.000001 <= value <= 1.000001 for value in near.values())
 
 
-def test_the_same_text_is_as_close_as_can_be(meanings: Semantics) -> None:
+def test_the_same_text_is_as_close_as_its_twin(meanings: Semantics) -> None:
     twin = made("Protein folding", number=9)
-    nearest = meanings.to_saved([twin], [*PAPERS])
-    assert nearest[9].saved.id == 2
-    assert nearest[9].value == pytest.approx(1, abs=1e-6)
-
-
-def test_a_saved_paper_is_not_similar_to_itself(meanings: Semantics) -> None:
-    assert meanings.to_saved(PAPERS, PAPERS)[2].saved.id != 2
-    assert meanings.to_saved(PAPERS[:1], PAPERS[:1]) == {}
-    assert meanings.to_saved(PAPERS, []) == {}
+    near = meanings.to_lines([*PAPERS, twin], ["protein"])
+    assert near[9, "protein"] == pytest.approx(near[2, "protein"], abs=1e-6)
 
 
 def test_a_line_of_names_alone_has_no_meaning(meanings: Semantics) -> None:
@@ -68,10 +61,6 @@ def test_closeness_leaves_why_a_query_matched_alone(meanings: Semantics) -> None
 
 def test_the_reasons_are_sentences_of_their_own() -> None:
     assert close_to_line("graph networks", 0.714) == "close in meaning to the line “graph networks” (0.71)"
-    saved = made("Protein $\\alpha$ folding " + "of very many things " * 9)
-    told = close_to_saved(Nearest(saved, 0.706))
-    assert told.startswith("similar to “Protein α folding of very many")
-    assert told.endswith("…” you saved (0.71)")
 
 
 class Counting:

@@ -12,7 +12,7 @@ from bot.listeners.feedback.offering import lines_that_find, offers, past_of, re
 from bot.listeners.feedback.pressed import pressed, whose_radar
 from bot.papers import Paper
 from bot.ports.store import Store
-from bot.radar import Match, QueryError, Reading, matches, parse
+from bot.radar import Match, Reading, matches, readable
 from bot.subscribers import Subscriber
 
 _LINES = 3
@@ -59,10 +59,4 @@ def offered(store: Store, reader: Subscriber, paper: Paper, now: datetime) -> li
 
 
 def _proofs(texts: Sequence[str], paper: Paper) -> list[Match]:
-    found = []
-    for text in texts:
-        try:
-            found.append(matches(parse(text), paper))
-        except QueryError:
-            continue
-    return [match for match in found if match]
+    return [match for text in texts if (query := readable(text)) and (match := matches(query, paper))]

@@ -10,7 +10,7 @@ from bot.listeners.feedback.offering import UNDO, packed
 from bot.listeners.feedback.pressed import command_of, is_channel, may_change, whose_radar
 from bot.listeners.radar_command.previews import hits
 from bot.ports.marks import Rewritten
-from bot.radar import QueryError, parse
+from bot.radar import parse, readable
 from bot.subscribers import Subscriber
 
 
@@ -83,10 +83,8 @@ def _rewrite(ears: Ears, change: Change) -> Rewritten:
 
 def _key(text: str) -> str:
     """What a line finds, however it is written; empty for one that cannot be read."""
-    try:
-        return parse(text).key
-    except QueryError:
-        return ""
+    query = readable(text)
+    return query.key if query else ""
 
 
 def _compared(ears: Ears, change: Change) -> str:

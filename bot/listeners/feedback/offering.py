@@ -20,7 +20,7 @@ from bot.listeners.feedback.repairs import (
 from bot.listeners.feedback.telling_words import telling_words
 from bot.papers import Paper
 from bot.ports.store import Store, StoredQuery
-from bot.radar import Query, QueryError, Reading, matches, parse
+from bot.radar import Query, QueryError, Reading, matches, readable
 from bot.radar.names import name_key
 
 REPAIR, UNDO = "radar_repair_", "radar_unrepair"
@@ -56,15 +56,11 @@ class Offer:
 
 def lines_that_find(store: Store, subscriber_id: int, paper: Paper | Reading) -> list[Found]:
     """The lines of a radar that find a paper, in their order; one that cannot be read any more finds none."""
-    found: list[Found] = []
-    for number, stored in enumerate(store.subscribers.queries(subscriber_id), 1):
-        try:
-            query = parse(stored.text)
-        except QueryError:
-            continue
-        if matches(query, paper):
-            found.append(Found(number, stored, query))
-    return found
+    return [
+        Found(number, stored, query)
+        for number, stored in enumerate(store.subscribers.queries(subscriber_id), 1)
+        if (query := readable(stored.text)) and matches(query, paper)
+    ]
 
 
 def past_of(store: Store, subscriber_id: int, now: datetime) -> Past:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.papers import Paper, display_title
-from bot.radar import Field, Query, QueryError, Reading, Term, matches, parse
+from bot.radar import Field, Query, Reading, Term, can_be_typed, matches, parse
 from bot.radar.expression import And, Expression, Not, joined
 from bot.radar.names import is_author, name_key, read_name
 
@@ -68,11 +68,7 @@ def mutable_authors(query: Query, paper: Paper, liked: Sequence[Paper]) -> Itera
 
 def _without(query: Query, term: Term, kind: Kind) -> Repair | None:
     """The query and not the term; nothing for a term that cannot be typed, such as a name with a quote in it."""
-    alone = Query(term)
-    try:
-        if parse(str(alone)).key != alone.key:
-            return None
-    except QueryError:
+    if not can_be_typed(Query(term)):
         return None
     return Repair(kind, checked(joined(And, [query.expression, Not(term)])), term.text)
 

@@ -6,7 +6,7 @@ from bot.listeners.feedback.explaining import noted_of, offered
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
 from bot.papers import Paper, find_links
 from bot.ports.store import MarkKind
-from bot.radar import Query, QueryError, matches, near_miss, parse
+from bot.radar import matches, near_miss, readable
 
 _SHOWN = 10
 
@@ -34,7 +34,7 @@ def why_(asked: Asked) -> Reply:
     paper = _meant(asked)
     if paper is None:
         return [_unknown(asked)]
-    queries = [query for stored in asked.queries() if (query := _read(stored.text))]
+    queries = [query for stored in asked.queries() if (query := readable(stored.text))]
     proofs = [match for query in queries if (match := matches(query, paper))]
     named = line(bold(title(paper, 150), paper.url), f" ({place(paper)})" if place(paper) else "")
     reader = asked.known()
@@ -46,14 +46,6 @@ def why_(asked: Asked) -> Reply:
     near = [(query, miss) for query in queries if (miss := near_miss(query, paper))][:3]
     missed = [line("By one word: ", code(str(query)[:80]), f" – {found(miss)}") for query, miss in near]
     return [paragraph(named, line(f"No line of {asked.whose} matches it."), *missed)]
-
-
-def _read(text: str) -> Query | None:
-    """A stored line; nothing when an older version wrote it and this one cannot read it."""
-    try:
-        return parse(text)
-    except QueryError:
-        return None
 
 
 def _meant(asked: Asked) -> Paper | None:

@@ -9,7 +9,7 @@ from bot.listeners.radar_command.due import begin, empty, next_briefing
 from bot.listeners.radar_command.previews import one_caught, several_caught
 from bot.listeners.radar_command.verbs import Asked, Reply, verb
 from bot.ports.store import StoredQuery
-from bot.radar import Query, QueryError, parse
+from bot.radar import Query, QueryError, readable
 
 _PAGE = 20
 _MISTAKES = 3
@@ -152,11 +152,8 @@ def _chosen(word: str, stored: Sequence[StoredQuery]) -> StoredQuery | None:
         # Only short plain digits are a line's number; int() of anything longer costs time and names no line.
         number = int(word) if word.isascii() and word.isdigit() and len(word) < 4 else 0
         return stored[number - 1] if 1 <= number <= len(stored) else None
-    try:
-        key = parse(word).key
-    except QueryError:
-        return None
-    return by_meaning(stored).get(key)
+    query = readable(word)
+    return by_meaning(stored).get(query.key) if query else None
 
 
 def _not_there(asked: Asked, word: str, count: int) -> Part:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.radar import Alias, Query, QueryError, Term, parse
+from bot.radar import Alias, Query, QueryError, Term, can_be_typed, parse
 from bot.radar.expression import Expression, Or
 
 
@@ -70,13 +70,6 @@ def _widened(query: Query, term: Term, alias: Alias, is_acronym: bool) -> Query 
     wider: list[Expression] = []
     for part in parts:
         wider.extend(new if part == term else (part,))
-    if not _can_be_typed(other):
+    if not can_be_typed(other):
         return None
     return parse(str(Query(Or(tuple(dict.fromkeys(wider))))))
-
-
-def _can_be_typed(query: Query) -> bool:
-    try:
-        return parse(str(query)).key == query.key
-    except QueryError:
-        return False
