@@ -6,18 +6,15 @@ from typing import Any
 
 def loaded(body: bytes, service: str) -> Any:
     """What ``service`` answered.  Raises ``ValueError`` with a sentence for anything but JSON."""
+    instead = f"{service} answered with something else than data:"
     start = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<"):
         what = "an XML document" if start.lower().startswith(b"<?xml") else "a web page"
-        raise ValueError(
-            f"{service} answered with something else than data: {what} (an error, or a check for robots?)."
-        )
+        raise ValueError(f"{instead} {what} (an error, or a check for robots?).")
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise ValueError(
-            f"{service} answered with something else than data: no JSON, or broken off."
-        ) from error
+        raise ValueError(f"{instead} it is no JSON, or broke off in it.") from error
 
 
 def answer(body: bytes, service: str) -> dict[str, Any]:

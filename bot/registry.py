@@ -21,9 +21,7 @@ def load(package: str, name: str) -> ModuleType:
     """Import the adapter ``name`` of ``package``.  Raises ``UnknownAdapter``."""
     known = names(package)
     if name not in known:
-        close = get_close_matches(name, known, n=1)
-        meant = f" Did you mean {close[0]}?" if close else ""
-        raise UnknownAdapter(f"there is no {name!r} here; there is {', '.join(known)}.{meant}")
+        raise _unknown(name, known)
     return importlib.import_module(f"{package}.{name}")
 
 
@@ -33,6 +31,8 @@ def adapter(package: str, spec: str) -> Any:
     Raises ``UnknownAdapter`` for a module that has none, and ``ValueError`` for an argument it cannot be made with.
     """
     name, argument = split(spec)
+    if name not in names(package):
+        raise _unknown(name, tuple(each for each in names(package) if hasattr(load(package, each), "Adapter")))
     found = getattr(load(package, name), "Adapter", None)
     if found is None:
         raise UnknownAdapter(f"{name} only adds to papers that other sources announce, so it cannot be read by itself.")
@@ -43,3 +43,9 @@ def split(spec: str) -> tuple[str, str]:
     """``arxiv:cs.CL`` → ``("arxiv", "cs.CL")``; a spec without a colon has an empty argument."""
     name, _, argument = spec.strip().partition(":")
     return name.strip().lower().replace("-", "_"), argument.strip()
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> UnknownAdapter:
+    close = get_close_matches(name, known, n=1)
+    meant = f" Did you mean {close[0]}?" if close else ""
+    return UnknownAdapter(f"there is no {name!r} here; there is {', '.join(known)}.{meant}")

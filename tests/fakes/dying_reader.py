@@ -26,7 +26,8 @@ from bot.storage.engine import connect
 from bot.storage.papers import SqlPapers
 from bot.wiring.outside import source
 from tests.fakes.reading_room import Room
-from tests.fakes.web import PUBLIC, LedHere, SteppedClock
+from tests.fakes.web import PUBLIC, SteppedClock
+from tests.fetching.surroundings import RecordedNetwork
 
 
 class LastPapers(SqlPapers):
@@ -65,7 +66,7 @@ def main(url: str, port: str, certificate: str, instant: str, name: str, place: 
         contact="mailto:tests@example.org",
         clock=clock,
         resolve=lambda host: [PUBLIC],
-        network=LedHere(int(port)),
+        network=RecordedNetwork(int(port)),
         tls=ssl.create_default_context(cafile=certificate),
         stopwatch=clock,
     )

@@ -6,7 +6,6 @@ certificates are checked; only the last step, the connection itself, is led to t
 
 import socket
 import ssl
-import subprocess
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,12 +14,12 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
-import httpcore
-
 from bot.fetching import GuardedFetcher, Limits
+from tests.fakes.certificates import certify, showing
+from tests.fetching.surroundings import RecordedNetwork
 
 PUBLIC = "93.184.216.34"
 _DRIPS = 120
@@ -105,26 +104,6 @@ class SteppedClock:
             self._moment = max(self._moment, instant)
 
 
-class LedHere(httpcore.SyncBackend):
-    """Leads every connection to one loopback port, and keeps the addresses they were meant for."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__()
-        self.connects: list[tuple[str, int]] = []
-        self._port = port
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        self.connects.append((host, port))
-        return super().connect_tcp("127.0.0.1", self._port, timeout, local_address, socket_options)
-
-
 class LoopbackWeb:
     """Answers for every host by asking ``site``; remembers what was asked."""
 
@@ -135,12 +114,13 @@ class LoopbackWeb:
         self.without_tls: Callable[[str], bool] = lambda host: False
         self.broken: list[Exception] = []
         self._folder = tempfile.TemporaryDirectory(prefix="loopback-web-")
-        self._secure, self.certificate = _certified(Path(self._folder.name), hosts)
+        self.certificate = certify(Path(self._folder.name), hosts)
+        self._secure = showing(self.certificate)
         self._secure.sni_callback = self._named
         self._closing = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
-        self.network = LedHere(self.port)
+        self.network = RecordedNetwork(self.port)
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
 
@@ -235,18 +215,3 @@ def _heard(line: socket.socket) -> Asked | None:
     parts = urlsplit(target)
     host = headers.get("host", "").partition(":")[0].lower()
     return Asked(host, parts.path, dict(parse_qsl(parts.query, keep_blank_values=True)), headers, target)
-
-
-def _certified(folder: Path, hosts: Sequence[str]) -> tuple[ssl.SSLContext, Path]:
-    """A certificate for all these hosts: what shows it, and the file to trust."""
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=loopback"
-    names = ",".join(f"DNS:{host}" for host in hosts)
-    subprocess.run(
-        [*command.split(), "-addext", f"subjectAltName={names}", "-keyout", "key.pem", "-out", "cert.pem"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
-    shows = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    shows.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    return shows, folder / "cert.pem"

@@ -3,13 +3,13 @@
 import logging
 import shutil
 import ssl
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.fetching import GuardedFetcher, Identification, Limits
+from tests.fakes.certificates import certify, showing
 
 from .scripted_server import ScriptedServer, reply
 from .surroundings import HandClock, Names, RecordedNetwork, failure_of
@@ -30,24 +30,13 @@ KNOWN_AS = {
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh certificate for the hosts of this test that nobody but this test trusts, with its key."""
-    folder = tmp_path_factory.mktemp("known")
-    names = ",".join(f"DNS:{host}" for host in (*KNOWN_AS, "elsewhere.test"))
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=known"
-    subprocess.run(
-        [*command.split(), "-addext", f"subjectAltName={names}", "-keyout", "key.pem", "-out", "cert.pem"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
-    return folder
+    return certify(tmp_path_factory.mktemp("known"), (*KNOWN_AS, "elsewhere.test"))
 
 
 @pytest.fixture
 def secure(certificate: Path) -> Iterator[ScriptedServer]:
     """A loopback server that stands for every host of this test."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-    with ScriptedServer({"/works": reply(200, b"content")}, tls=context) as running:
+    with ScriptedServer({"/works": reply(200, b"content")}, tls=showing(certificate)) as running:
         yield running
 
 
@@ -60,7 +49,7 @@ def fetcher(secure: ScriptedServer, clock: HandClock, certificate: Path) -> Iter
         limits=Limits(failures_to_open=100),
         resolve=Names(["93.184.216.34"]),
         network=RecordedNetwork(secure.port),
-        tls=ssl.create_default_context(cafile=certificate / "cert.pem"),
+        tls=ssl.create_default_context(cafile=certificate),
         stopwatch=clock,
         known_as=KNOWN_AS,
     ) as running:

@@ -2,13 +2,13 @@
 
 import shutil
 import ssl
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.fetching import GuardedFetcher, Limits
+from tests.fakes.certificates import certify, showing
 
 from .scripted_server import ScriptedServer, reply
 from .surroundings import HandClock, Names, RecordedNetwork, failure_of
@@ -19,23 +19,13 @@ pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A fresh certificate for pub.test that nobody but this test trusts, with its key."""
-    folder = tmp_path_factory.mktemp("tls")
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=pub.test"
-    subprocess.run(
-        [*command.split(), "-addext", "subjectAltName=DNS:pub.test", "-keyout", "key.pem", "-out", "cert.pem"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
-    return folder
+    return certify(tmp_path_factory.mktemp("tls"), ["pub.test"])
 
 
 @pytest.fixture
 def secure(certificate: Path) -> Iterator[ScriptedServer]:
     """A loopback server that shows the certificate of pub.test."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
-    with ScriptedServer({"/": reply(200, b"content")}, tls=context) as running:
+    with ScriptedServer({"/": reply(200, b"content")}, tls=showing(certificate)) as running:
         yield running
 
 
@@ -45,7 +35,7 @@ def _fetcher(server: ScriptedServer, clock: HandClock, trusted: Path | None) -> 
         clock=clock,
         resolve=Names(["93.184.216.34"]),
         network=RecordedNetwork(server.port),
-        tls=ssl.create_default_context(cafile=trusted / "cert.pem") if trusted else None,
+        tls=ssl.create_default_context(cafile=trusted) if trusted else None,
         stopwatch=clock,
     )
 
@@ -69,7 +59,7 @@ def test_a_certificate_nobody_vouches_for_is_refused(secure: ScriptedServer, clo
 def test_a_certificate_named_in_the_environment_is_not_trusted(
     secure: ScriptedServer, clock: HandClock, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "cert.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with _fetcher(secure, clock, None) as fetcher:
         assert failure_of(lambda: fetcher.get("https://pub.test/")).kind == "tls"
 
@@ -95,7 +85,7 @@ def test_a_secure_server_that_drips_ends_at_the_deadline(secure: ScriptedServer,
         limits=Limits(seconds=0.4),
         resolve=Names(["93.184.216.34"]),
         network=RecordedNetwork(secure.port),
-        tls=ssl.create_default_context(cafile=certificate / "cert.pem"),
+        tls=ssl.create_default_context(cafile=certificate),
     )
     with fetcher:
         assert failure_of(lambda: fetcher.get("https://pub.test/slow")).kind == "timeout"
